@@ -1,0 +1,46 @@
+"""Who may come in. Every view of an organization's pages goes through the one decorator here."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from accounts.models import Membership
+
+LEADS = (Membership.Role.OWNER, Membership.Role.COORDINATOR)
+OWNS = (Membership.Role.OWNER,)
+
+
+def membership_or_404(user, slug):
+    """The user's membership of the organization, with the organization loaded.
+
+    Raises Http404 alike for an organization that does not exist and for one the user does not belong to, so that
+    nobody can learn who uses the platform.
+    """
+    try:
+        return Membership.objects.select_related("organization").get(user=user, organization__slug=slug)
+    except Membership.DoesNotExist:
+        raise Http404 from None
+
+
+def member_view(*roles):
+    """Decorator: the view takes `membership` in place of the address's organization.
+
+    roles: the roles that may use the view, all when empty. A stranger gets 404; a member without the role gets 403.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        @login_required
+        def guarded(request, organization, **kwargs):
+            membership = membership_or_404(request.user, organization)
+            if roles and membership.role not in roles:
+                raise PermissionDenied
+            request.membership = membership  # the navigation in the page's head reads it
+            return view(request, membership, **kwargs)
+
+        guarded.roles = roles or tuple(Membership.Role)
+        return guarded
+
+    return decorate

@@ -27,7 +27,7 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with a login. The email address is the name they sign in with."""
 
-    email = models.EmailField(_("email address"))
+    email = models.EmailField(_("email address"), unique=True)
     name = models.CharField(_("your name"), max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)

@@ -9,7 +9,7 @@ from django.conf import settings
 def pytest_configure():
     suffix = os.environ.get("TEST_DB_SUFFIX")
     if suffix:
-        settings.DATABASES["default"]["TEST"] = {"NAME": f"test_sts_{suffix}"}
+        settings.DATABASES["default"]["TEST"]["NAME"] = f"test_sts_{suffix}"
     # The real hasher takes 50 ms by design; hundreds of logins would take minutes.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -27,6 +27,8 @@ SECRET_KEY = required("SECRET_KEY")
 SERVED_LOCALLY = "ALLOWED_HOSTS" not in env.ENVIRON
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SITE_NAME = env.str("SITE_NAME", default="STS Self-Assessment")
+# Stands on every frozen result, beside the version of the instrument.
+CODE_VERSION = "0.1.0"
 
 # Where somebody who must not be seen reading these pages is taken at once.
 SITE_EXIT_URL = "https://www.weather.gov/"

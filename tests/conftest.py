@@ -1,18 +1,54 @@
 """The small cast, and the database they act in."""
 
 import os
+import shutil
+import tempfile
+import zlib
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+pytest_plugins = ["tests.browser", "tests.worker"]
 
-def pytest_configure():
-    suffix = os.environ.get("TEST_DB_SUFFIX")
-    if suffix:
-        settings.DATABASES["default"]["TEST"]["NAME"] = f"test_sts_{suffix}"
+FILES = pytest.StashKey[Path]()
+
+
+def pytest_configure(config):
+    suffix = os.environ.get("TEST_DB_SUFFIX", "")
+    test_database = f"test_sts_{suffix}" if suffix else "test_sts"
+    settings.DATABASES["default"]["TEST"]["NAME"] = test_database
+    settings.CELERY_BROKER_URL = settings.REDIS_URL = redis_database(settings.REDIS_URL, test_database)
+    files = config.stash[FILES] = Path(tempfile.mkdtemp(prefix="sts-test-"))
+    settings.MEDIA_ROOT, settings.STATIC_ROOT = str(files / "media"), files / "static"
+    settings.STATIC_ROOT.mkdir()
     # The real hasher takes 50 ms by design; hundreds of logins would take minutes.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+def pytest_unconfigure(config):
+    shutil.rmtree(config.stash[FILES], ignore_errors=True)
+
+
+def redis_database(url, test_database):
+    """The same Redis with a database number of this run's own (1 to 15): runs side by side must not do each other's
+    work, and never that of `make run`, which uses 0."""
+    server = url.rsplit("/", 1)[0] if url.count("/") > 2 else url
+    return f"{server}/{zlib.crc32(test_database.encode()) % 15 + 1}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Give marked tests what their mark stands for: rows that other processes can see, and those processes."""
+    for item in items:
+        needs = [fixture for mark, fixture in NEEDED_BY_MARK.items() if item.get_closest_marker(mark)]
+        if needs:
+            item.add_marker(pytest.mark.django_db(transaction=True))
+            item.fixturenames.extend(name for name in needs if name not in item.fixturenames)
+
+
+NEEDED_BY_MARK = {"worker": "celery_worker_process", "browser": "live_site"}
 
 
 @pytest.fixture

@@ -4,7 +4,10 @@ import os
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.test import Client
+from playwright.sync_api import sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 # As root Chromium needs --no-sandbox; the rest keeps it from calling home.
@@ -22,8 +25,6 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 
 @pytest.fixture(scope="session")
 def browser():
-    from playwright.sync_api import sync_playwright
-
     # Playwright's loop runs in this thread, and Django would refuse the test's own queries.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
@@ -99,8 +100,6 @@ def axe():
 
 def axe_findings(page, explained):
     """Yield one line for each element that breaks a rule."""
-    from axe_playwright_python.sync_playwright import Axe
-
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}}).response
     undecided = [rule for rule in found["incomplete"] if rule["id"] not in explained]
     for kind, rules in (("breaks", found["violations"]), ("cannot be decided", undecided)):
@@ -110,8 +109,6 @@ def axe_findings(page, explained):
 
 
 def session_cookie(user, address):
-    from django.test import Client
-
     client = Client()
     client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
     return {

@@ -7,7 +7,12 @@ import zlib
 from pathlib import Path
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.test import Client
+from django.utils.text import slugify
+
+from accounts.models import Membership, Organization, User
 
 pytest_plugins = ["tests.browser", "tests.worker"]
 
@@ -54,9 +59,6 @@ NEEDED_BY_MARK = {"worker": "celery_worker_process", "browser": "live_site"}
 @pytest.fixture
 def make_organization(db):
     """A function that makes an organization with an owner: make_organization(name) -> organization."""
-    from django.utils.text import slugify
-
-    from accounts.models import Organization
 
     def make(name="Harborlight Family Services", **fields):
         return Organization.objects.create(name=name, slug=slugify(name), **fields)
@@ -67,9 +69,6 @@ def make_organization(db):
 @pytest.fixture
 def make_user(db):
     """A function that makes a person who can sign in: make_user("Ana", organization, "owner") -> user."""
-    from allauth.account.models import EmailAddress
-
-    from accounts.models import Membership, User
 
     def make(name, organization=None, role="member"):
         email = f"{name.lower()}@example.org"
@@ -111,7 +110,6 @@ def stranger(make_user, make_organization):
 @pytest.fixture
 def as_user():
     """A function that gives a client signed in as a person: as_user(owner).get(...)."""
-    from django.test import Client
 
     def sign_in(user):
         client = Client()

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 
+from stsapp.celery import app
+
 STARTS_WITHIN = 60  # seconds; a worker is up in 3 on a quiet machine
 
 
@@ -52,8 +54,6 @@ def celery_worker_process(start_worker):
 
 
 def wait_for_answer(process, name):
-    from stsapp.celery import app
-
     end = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < end:
         assert process.poll() is None, f"the worker ended with status {process.returncode}"

@@ -1,2 +1,17 @@
 from django.urls import path
-urlpatterns = []
+from django.views.i18n import set_language
+
+from home import views
+
+app_name = "home"
+
+urlpatterns = [
+    path("", views.public, name="public"),
+    path("model/", views.model, name="model"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("contact/", views.contact, name="contact"),
+    path("support/", views.support, name="support"),
+    path("about/", views.about, name="about"),
+    path("language/", set_language, name="language"),
+]

@@ -47,13 +47,15 @@ class PillarResult:
     of: int
 
     @property
-    def uncapped(self) -> bool:
-        return not self.capped_by
-
-    @property
     def counts(self) -> tuple[int, int, int, int]:
         """How many items stand at each step, 1 to 4."""
         return tuple(sum(item.level == step for item in self.items) for step in (1, 2, 3, 4))
+
+    @property
+    def cells(self) -> tuple[tuple[int, range, bool], ...]:
+        """For each step: the step, as many dots as items stand there, and whether the pillar is placed there."""
+        placed = self.level.step if self.level else None
+        return tuple((step, range(count), step == placed) for step, count in enumerate(self.counts, start=1))
 
     @property
     def unsure(self) -> int:

@@ -3,14 +3,13 @@
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 
 from accounts.access import LEADS, member_view
 from assessments import rubric, services
 from assessments.forms import AnswerForm, StartForm
 from assessments.models import Assessment
 from assessments.progress import measure
-from pillars.catalog import UnknownContent, languages, load_instrument
+from assessments.words import instrument_for
 
 
 def assessment_or_404(membership, pk):
@@ -19,14 +18,6 @@ def assessment_or_404(membership, pk):
         return membership.organization.assessments.select_related("consensus__changed_by").get(pk=pk)
     except ObjectDoesNotExist:
         raise Http404 from None
-
-
-def instrument_for(assessment):
-    """The version the cycle began with, in the reader's language where that version has it."""
-    language = (get_language() or "en").split("-")[0]
-    if language not in languages(assessment.instrument_version):
-        language = "en"
-    return load_instrument(assessment.instrument_version, language)
 
 
 def page(membership, assessment=None, **more):
@@ -76,14 +67,14 @@ def start(request, membership):
 @member_view(*LEADS)
 def tasks(request, membership, assessment):
     assessment = assessment_or_404(membership, assessment)
-    progress = measure(instrument_for(assessment), assessment.form, assessment.consensus.answers)
+    progress = measure(instrument_for(assessment.instrument_version), assessment.form, assessment.consensus.answers)
     return render(request, "assessments/tasks.html", page(membership, assessment, progress=progress))
 
 
 @member_view(*LEADS)
 def section(request, membership, assessment, pillar):
     assessment = assessment_or_404(membership, assessment)
-    progress = measure(instrument_for(assessment), assessment.form, assessment.consensus.answers)
+    progress = measure(instrument_for(assessment.instrument_version), assessment.form, assessment.consensus.answers)
     part = next((part for part in progress.sections if part.pillar.slug == pillar), None)
     if part is None:
         raise Http404
@@ -106,12 +97,9 @@ def question(request, membership, assessment, code):
 
 
 def item_or_404(assessment, code):
-    try:
-        instrument = instrument_for(assessment)
-        if code not in instrument.form(assessment.form):
-            raise Http404
-    except UnknownContent:
-        raise Http404 from None
+    instrument = instrument_for(assessment.instrument_version)
+    if code not in instrument.form(assessment.form):
+        raise Http404
     return instrument.items[code]
 
 
@@ -141,7 +129,7 @@ def store_answer(request, membership, assessment, item, form):
 
 def show_question(request, membership, assessment, item, *, form=None, conflict=False, status=200):
     """The question page: as it stands, with an error, or with both answers after a conflict."""
-    instrument = instrument_for(assessment)
+    instrument = instrument_for(assessment.instrument_version)
     sheet = assessment.consensus
     stored, stored_note = sheet.answers.get(item.code), sheet.notes.get(item.code, "")
     typed = form.data if form else {}
@@ -196,7 +184,7 @@ def show_locked(request, membership, assessment, item, form):
 
 
 def to_next(membership, assessment, code):
-    progress = measure(instrument_for(assessment), assessment.form, assessment.consensus.answers)
+    progress = measure(instrument_for(assessment.instrument_version), assessment.form, assessment.consensus.answers)
     following = progress.after(code)
     if following:
         return redirect("assessments:question", membership.organization.slug, assessment.pk, following)
@@ -206,7 +194,7 @@ def to_next(membership, assessment, code):
 @member_view(*LEADS)
 def answers(request, membership, assessment):
     assessment = assessment_or_404(membership, assessment)
-    instrument = instrument_for(assessment)
+    instrument = instrument_for(assessment.instrument_version)
     sheet = assessment.consensus
     progress = measure(instrument, assessment.form, sheet.answers)
     if not progress.complete:
@@ -226,7 +214,7 @@ def row(item, sheet):
 @member_view(*LEADS)
 def submit(request, membership, assessment):
     assessment = assessment_or_404(membership, assessment)
-    progress = measure(instrument_for(assessment), assessment.form, assessment.consensus.answers)
+    progress = measure(instrument_for(assessment.instrument_version), assessment.form, assessment.consensus.answers)
     if not progress.complete and assessment.consensus.is_draft:
         return redirect("assessments:tasks", membership.organization.slug, assessment.pk)
     if request.method == "POST":

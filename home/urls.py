@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from home import views
+from home import organization, results, views
 
 app_name = "home"
 
@@ -14,4 +14,8 @@ urlpatterns = [
     path("support/", views.support, name="support"),
     path("about/", views.about, name="about"),
     path("language/", set_language, name="language"),
+    path("o/<slug:organization>/", organization.organization, name="organization"),
+    path("o/<slug:organization>/results/", results.latest, name="results"),
+    path("o/<slug:organization>/results/<uuid:assessment>/", results.of_check, name="check_results"),
+    path("o/<slug:organization>/results/<uuid:assessment>/<slug:pillar>/", results.of_pillar, name="pillar_results"),
 ]

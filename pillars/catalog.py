@@ -4,9 +4,10 @@ A version is a folder under content/. Structure stands in its own files, words i
 version never changes (content/lock.toml holds its hashes), so that an old result can always be read as it was.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from pillars.levels import PILLARS
@@ -14,6 +15,8 @@ from pillars.levels import PILLARS
 CONTENT = Path(__file__).resolve().parent / "content"
 CURRENT_VERSION = "2026.1"
 FORMS = ("full", "core")
+VERSION = re.compile(r"[0-9]{4}\.[0-9]+")
+WORD_FILES = ("levels.toml", "practices.toml", *(f"{slug}.toml" for slug in PILLARS))
 
 
 class UnknownContent(LookupError):
@@ -161,17 +164,25 @@ class Instrument:
 
     def level(self, step: int) -> LevelWords:
         """The words of a step, 1 to 4."""
-        return self.words.levels[step - 1]
+        for level in self.words.levels:
+            if level.step == step:
+                return level
+        raise UnknownContent(f"There is no step {step!r}.")
 
 
 def versions() -> list[str]:
-    """The instrument versions that exist, oldest first."""
-    return sorted(path.name for path in CONTENT.iterdir() if path.is_dir())
+    """The instrument versions that exist, oldest first: 2026.2 before 2026.10."""
+    names = [path.name for path in CONTENT.iterdir() if path.is_dir() and VERSION.fullmatch(path.name)]
+    return sorted(names, key=lambda name: [int(part) for part in name.split(".")])
 
 
+@cache
 def languages(version: str) -> list[str]:
-    """The languages whose words are complete enough to be offered in a version."""
-    return sorted(path.parent.name for path in (CONTENT / version).glob("*/levels.toml"))
+    """The languages that have every file of words and so can be offered in a version; none for an unknown version."""
+    if version not in versions():
+        return []
+    folders = (path for path in (CONTENT / version).iterdir() if path.is_dir())
+    return sorted(path.name for path in folders if all((path / name).is_file() for name in WORD_FILES))
 
 
 def load_instrument(version: str = CURRENT_VERSION, language: str = "en") -> Instrument:
@@ -182,54 +193,71 @@ def load_instrument(version: str = CURRENT_VERSION, language: str = "en") -> Ins
     return _load_instrument(version, language)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _load_instrument(version, language):
     words = _read_words(version, language)
     pillars = tuple(_load_pillar(version, language, slug) for slug in PILLARS)
     return Instrument(version=version, language=language, pillars=pillars, words=words)
 
 
-@lru_cache(maxsize=None)
 def load_practices(version: str = CURRENT_VERSION, language: str = "en") -> dict[str, Practice]:
-    """Practice id to practice, in the order of the file."""
-    words = _read(version, f"{language}/practices.toml")
-    return {
-        row["id"]: _build(Practice, {**row, **words[row["id"]]})
-        for row in _read(version, "practices.toml")["practices"]
-    }
+    """Practice id to practice, in the order of the file; read once per process.
+
+    Raises UnknownContent if there is no such version or language.
+    """
+    return _load_practices(version, language)
 
 
-@lru_cache(maxsize=None)
+@cache
+def _load_practices(version, language):
+    words = _read_in(version, language, "practices.toml")
+    rows = _read(version, "practices.toml")["practices"]
+    return {row["id"]: _build(Practice, {**row, **words[row["id"]]}) for row in rows}
+
+
 def load_references(version: str = CURRENT_VERSION) -> dict[str, Reference]:
-    """Reference id to reference, in the order of the report."""
+    """Reference id to reference, in the order of the report; read once per process."""
+    return _load_references(version)
+
+
+@cache
+def _load_references(version):
     return {row["id"]: Reference(**row) for row in _read(version, "references.toml")["references"]}
 
 
+# A version or a language may come from a stored row or an address: it must name a folder here and nothing else.
 def _read(version, name):
-    path = CONTENT / version / name
-    # A version comes from a stored row or an address: it must name a folder here and nothing else.
-    if version not in versions() or not path.is_file():
-        raise UnknownContent(f"There is no {name} in version {version!r}.")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    if version not in versions():
+        raise UnknownContent(f"There is no version {version!r}.")
+    return tomllib.loads((CONTENT / version / name).read_text(encoding="utf-8"))
+
+
+def _read_in(version, language, name):
+    if language not in languages(version):
+        raise UnknownContent(f"There is no language {language!r} in version {version!r}.")
+    return _read(version, f"{language}/{name}")
 
 
 def _load_pillar(version, language, slug):
-    words = _read(version, f"{language}/{slug}.toml")
+    words = _read_in(version, language, f"{slug}.toml")
     structure = _read(version, f"items/{slug}.toml")["items"]
     items = tuple(_load_item(slug, row, words[row["code"]]) for row in structure)
     return Pillar(slug=slug, items=items, **words["pillar"])
 
 
 def _load_item(slug, row, words):
-    moves = tuple(
-        _build(Move, {**shape, **text, "item": row["code"], "start": shape["from"], "code": f"{row['code']}:{shape['from']}"})
-        for shape, text in zip(row["moves"], words["moves"], strict=True)
-    )
+    pairs = zip(row["moves"], words["moves"], strict=True)
+    moves = tuple(_load_move(row["code"], shape, text) for shape, text in pairs)
     return _build(Item, {"counts": "", **row, **words, "pillar": slug, "moves": moves})
 
 
+def _load_move(item, shape, text):
+    start = shape["from"]
+    return _build(Move, {**shape, **text, "item": item, "start": start, "code": f"{item}:{start}"})
+
+
 def _read_words(version, language):
-    raw = _read(version, f"{language}/levels.toml")
+    raw = _read_in(version, language, "levels.toml")
     levels = tuple(LevelWords(**level) for level in raw.pop("levels"))
     return Words(levels=levels, **raw)
 

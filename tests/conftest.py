@@ -14,7 +14,7 @@ from django.utils.text import slugify
 
 from accounts.models import Membership, Organization, User
 
-pytest_plugins = ["tests.browser", "tests.worker"]
+pytest_plugins = ["tests.browser", "tests.checks", "tests.worker"]
 
 FILES = pytest.StashKey[Path]()
 

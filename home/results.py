@@ -1,0 +1,102 @@
+"""Results as people read them: where the organization stands, why, and where to start."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from accounts.access import member_view
+from assessments.models import Result
+from assessments.results import summarize
+from assessments.words import instrument_for
+from pillars.catalog import UnknownContent
+from plans import recommend
+from plans.models import Action
+
+
+@member_view()
+def latest(request, membership):
+    """The newest results of the organization, or what this page will show."""
+    result = results_of(membership).first()
+    if result is None:
+        return render(request, "home/no_results.html", page(membership))
+    return show(request, membership, result)
+
+
+@member_view()
+def of_check(request, membership, assessment):
+    """The results of one check; Http404 where it has none yet."""
+    return show(request, membership, result_or_404(membership, assessment))
+
+
+@member_view()
+def of_pillar(request, membership, assessment, pillar):
+    result = result_or_404(membership, assessment)
+    summary = summary_of(membership, result)
+    for placed in summary.pillars:
+        if placed.pillar.slug == pillar:
+            others = [item for item in placed.items if item not in placed.lifts]
+            context = page(membership, result=result, summary=summary, placed=placed, others=others)
+            return render(request, "home/pillar_results.html", {**context, "taken": taken_by(membership)})
+    raise Http404
+
+
+def results_of(membership):
+    return Result.objects.filter(assessment__organization=membership.organization).select_related("assessment")
+
+
+def result_or_404(membership, assessment):
+    result = results_of(membership).filter(assessment=assessment).first()
+    if result is None:
+        raise Http404
+    return result
+
+
+def summary_of(membership, result):
+    """The result in words; leaders' notes only for leaders."""
+    try:
+        instrument = instrument_for(result.instrument_version)
+    except UnknownContent:
+        raise Http404 from None
+    return summarize(result, instrument, with_notes=membership.leads)
+
+
+def taken_by(membership):
+    """The codes of the suggestions that stand in the organization's plan."""
+    actions = Action.objects.filter(plan__organization=membership.organization).exclude(suggestion="")
+    return frozenset(actions.values_list("suggestion", flat=True))
+
+
+def show(request, membership, result):
+    summary = summary_of(membership, result)
+    taken = taken_by(membership)
+    context = page(
+        membership,
+        result=result,
+        summary=summary,
+        finding=finding(summary),
+        taken=taken,
+        suggestions=recommend.suggest(summary, taken=taken, most=3),
+    )
+    return render(request, "home/results.html", context)
+
+
+def page(membership, **more):
+    return {"membership": membership, "organization": membership.organization, "nav": "results", **more}
+
+
+def finding(summary):
+    """The result in one or two sentences: the placement first, then the pillars that are further along."""
+    if summary.level is None:
+        return _("Too few answers to place your organization yet")
+    placed = (
+        _("You are at the first step."),
+        _("You are getting ready."),
+        _("You are taking action."),
+        _("You are a model for others."),
+    )[summary.level.step - 1]
+    ahead = [part.pillar.name for part in summary.pillars if part.level and part.level.step > summary.level.step]
+    if not ahead:
+        return placed
+    further = _("You are further along in %(pillars)s.") % {"pillars": get_text_list(ahead, _("and"))}
+    return f"{placed} {further}"

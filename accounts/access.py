@@ -2,10 +2,12 @@
 
 from functools import wraps
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.urls import reverse
 
+from accounts import unsent
 from accounts.models import Membership
 
 LEADS = (Membership.Role.OWNER, Membership.Role.COORDINATOR)
@@ -24,6 +26,14 @@ def membership_or_404(user, slug):
         raise Http404 from None
 
 
+def sign_in_first(request):
+    """To the sign-in page, and back here afterwards. What was posted is kept and given back."""
+    if request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    unsent.keep(request)
+    return redirect_to_login(reverse("accounts:send-again"))
+
+
 def member_view(*roles):
     """Decorator: the view takes `membership` in place of the address's organization.
 
@@ -32,8 +42,9 @@ def member_view(*roles):
 
     def decorate(view):
         @wraps(view)
-        @login_required
         def guarded(request, organization, **kwargs):
+            if not request.user.is_authenticated:
+                return sign_in_first(request)
             membership = membership_or_404(request.user, organization)
             if roles and membership.role not in roles:
                 raise PermissionDenied

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F, JSONField, Value
+from django.db.models import F, JSONField, TextField, Value
 from django.db.models.expressions import CombinedExpression
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
@@ -77,8 +77,8 @@ def save_answer(*, sheet, code, answer, note="", seen=None, seen_note="", user):
     changed = (
         Sheet.objects.filter(pk=sheet.pk, state=Sheet.State.DRAFT)
         .annotate(
-            current=Coalesce(KeyTextTransform(code, "answers"), Value("")),
-            current_note=Coalesce(KeyTextTransform(code, "notes"), Value("")),
+            current=_stored_text("answers", code),
+            current_note=_stored_text("notes", code),
         )
         .filter(current__in={_text(seen), _text(answer)}, current_note__in={seen_note, note})
         .update(
@@ -99,6 +99,10 @@ def skip_question(*, sheet, code):
     Sheet.objects.filter(pk=sheet.pk, state=Sheet.State.DRAFT).exclude(answers__has_key=code).update(
         answers=_merged("answers", code, None)
     )
+
+
+def _stored_text(column, code):
+    return Coalesce(KeyTextTransform(code, column), Value(""), output_field=TextField())
 
 
 def _text(answer):

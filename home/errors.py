@@ -1,6 +1,10 @@
 """Pages for what went wrong: what happened, what to do, nothing technical."""
 
+from urllib.parse import urlsplit
+
 from django.shortcuts import render
+
+from accounts import unsent
 
 
 def bad_request(request, exception):
@@ -20,4 +24,17 @@ def server_error(request):
 
 
 def csrf_failure(request, reason=""):
+    """A form that had grown old: give back what was typed, to be sent again with one press.
+
+    Only for a form of our own pages: another site's must not be able to have its fields sent for somebody.
+    """
+    if request.user.is_authenticated and is_our_own(request):
+        context = {"path": request.path, "fields": unsent.fields_of(request)}
+        return render(request, "accounts/unsent.html", context, status=403)
     return render(request, "errors/csrf.html", status=403)
+
+
+def is_our_own(request):
+    """True when the browser says that the form stood on this very site."""
+    origin = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return urlsplit(origin).netloc == request.get_host()

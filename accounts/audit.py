@@ -8,6 +8,4 @@ def record(*, action, organization=None, actor=None, subject=""):
 
     action: a short verb phrase ("submitted check"); subject: what it was done to, at most 120 characters.
     """
-    return AuditEvent.objects.create(
-        organization=organization, actor=actor, action=action, subject=str(subject)[:120]
-    )
+    return AuditEvent.objects.create(organization=organization, actor=actor, action=action, subject=str(subject)[:120])

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
-        user = self.model(email=self.normalize_email(email), **fields)
+        user = self.model(email=email.lower(), **fields)  # allauth looks addresses up in lower case
         user.set_password(password)
         user.save()
         return user
@@ -108,6 +108,12 @@ class Membership(models.Model):
         return self.role == self.Role.OWNER
 
 
+class InvitationQuerySet(models.QuerySet):
+    def waiting(self):
+        """Those nobody has used, too old ones included."""
+        return self.filter(accepted_at=None).order_by("created_at", "pk")
+
+
 class Invitation(models.Model):
     """A mailed way in. Only the token's hash is kept: a leaked table opens no door."""
 
@@ -120,6 +126,8 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
     created_at = models.DateTimeField(default=timezone.now)
     accepted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         constraints = [

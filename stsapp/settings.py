@@ -30,6 +30,8 @@ SITE_NAME = env.str("SITE_NAME", default="STS Self-Assessment")
 # Stands on every frozen result, beside the version of the instrument.
 CODE_VERSION = "0.1.0"
 
+# Where people write for help; the page on contact says so when there is none.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 # Where somebody who must not be seen reading these pages is taken at once.
 SITE_EXIT_URL = "https://www.weather.gov/"
 
@@ -70,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.sessions.end_old_sessions",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -138,30 +141,53 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:enter"
 LOGOUT_REDIRECT_URL = "home:public"
+PASSWORD_RESET_TIMEOUT = 3600
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {
+    "login": "accounts.entrance.LoginForm",
+    "signup": "accounts.entrance.SignupForm",
+    "add_email": "accounts.entrance.ChangeEmailForm",
+    "change_password": "accounts.entrance.ChangePasswordForm",
+    "reset_password": "accounts.entrance.ResetPasswordForm",
+    "reset_password_from_key": "accounts.entrance.ResetPasswordKeyForm",
+    "reauthenticate": "accounts.entrance.ReauthenticateForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1
-ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # only in the browser that signed up, within LOGIN_TIMEOUT
+ACCOUNT_LOGIN_TIMEOUT = 3600
+ACCOUNT_CHANGE_EMAIL = True  # one address per person; a new one replaces it once confirmed
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "signup": "20/m/ip",
     "reset_password": "20/m/ip,5/m/key",
-    "confirm_email": "1/10s/key",
+    "confirm_email": "1/m/key",
+    "invite": "30/h/user",
+    "wrong_invitation": "20/m/ip",
+}
+# HTTPS ends at a proxy, which names the caller; without it every caller would share one limit.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0 if SERVED_LOCALLY else 1
+MFA_ADAPTER = "accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.entrance.AuthenticateForm",
+    "reauthenticate": "accounts.entrance.MFAReauthenticateForm",
+    "activate_totp": "accounts.entrance.ActivateTOTPForm",
+    "add_webauthn": "accounts.entrance.AddWebAuthnForm",
+    "edit_webauthn": "accounts.entrance.EditWebAuthnForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SERVED_LOCALLY
 
 # --- Mail: printed on the console while developing ------------------------------------------------------------------

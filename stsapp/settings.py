@@ -17,7 +17,11 @@ def required(name):
     """The value of an environment variable, or one clear line and exit status 2."""
     value = env.str(name, default="")
     if not value:
-        sys.exit(f"{name} is not set. Set it in the environment, or use `make run` on a developer's machine.")
+        print(
+            f"{name} is not set. Set it in the environment, or use `make run` on a developer's machine.",
+            file=sys.stderr,
+        )
+        sys.exit(2)
     return value
 
 
@@ -206,13 +210,17 @@ TIME_ZONE = "UTC"
 # --- Work done later -----------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for Redis as long as it takes
+CELERY_BROKER_CONNECTION_TIMEOUT = 1
 # Kombu's defaults wait 100 seconds before lost work is looked for (reliability.md, 3.3).
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
     "socket_connect_timeout": 1,
-    "socket_timeout": 5,
+    "socket_timeout": 2,
+    # A page that nudges the worker while Redis is down must not wait: by default it tries for 6 seconds.
+    "max_retries": 0,
 }
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_ACKS_LATE = True

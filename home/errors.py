@@ -2,7 +2,10 @@
 
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.http import HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from accounts import unsent
 
@@ -20,7 +23,8 @@ def not_found(request, exception):
 
 
 def server_error(request):
-    return render(request, "errors/500.html", status=500)
+    """Drawn without the request: no session, no user and no database, any of which may be what broke."""
+    return HttpResponseServerError(render_to_string("errors/500.html", {"SITE_NAME": settings.SITE_NAME}))
 
 
 def csrf_failure(request, reason=""):

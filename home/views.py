@@ -1,16 +1,42 @@
-"""Pages that everybody may read."""
+"""Pages that everybody may read: what this is, how it works, who sees what, where to find help."""
 
+from django.conf import settings
 from django.shortcuts import render
 
-from pillars.catalog import CURRENT_VERSION, load_instrument
+from assessments.words import instrument_for
+from pillars.catalog import CURRENT_VERSION
+
+# What the first page shows of results and plan: a pillar, a step, and one move of the instrument.
+SPECIMEN_PILLAR, SPECIMEN_STEP, SPECIMEN_MOVE = "supervision", 3, "WRK-2:2"
+
+# The worked example on the page about the model; a test places it for real and holds the page to the outcome.
+EXAMPLE_PILLAR = "peer-support"
+EXAMPLE = {"PEE-1": 3, "PEE-2": 3, "PEE-3": 1, "PEE-4": 4, "PEE-5": "DK", "PEE-6": 2}
 
 
 def public(request):
-    return render(request, "home/public.html", {"instrument": load_instrument(CURRENT_VERSION, "en")})
+    instrument = instrument_for(CURRENT_VERSION)
+    move = instrument.moves[SPECIMEN_MOVE]
+    context = {
+        "instrument": instrument,
+        "core": instrument.form("core"),
+        "specimen_pillar": instrument.pillar(SPECIMEN_PILLAR),
+        "specimen_level": instrument.level(SPECIMEN_STEP),
+        "specimen_move": move,
+        "specimen_evidence": instrument.words.evidence[move.evidence],
+    }
+    return render(request, "home/public.html", context)
 
 
 def model(request):
-    return render(request, "home/model.html", {"instrument": load_instrument(CURRENT_VERSION, "en")})
+    instrument = instrument_for(CURRENT_VERSION)
+    context = {
+        "instrument": instrument,
+        "core": instrument.form("core"),
+        "example_pillar": instrument.pillar(EXAMPLE_PILLAR),
+        "example": [(instrument.items[code], answer) for code, answer in EXAMPLE.items()],
+    }
+    return render(request, "home/model.html", context)
 
 
 def about(request):
@@ -26,7 +52,7 @@ def accessibility(request):
 
 
 def contact(request):
-    return render(request, "home/contact.html")
+    return render(request, "home/contact.html", {"contact_email": settings.CONTACT_EMAIL})
 
 
 def support(request):

@@ -12,15 +12,25 @@ from assessments.models import Result
 
 
 class Plan(models.Model):
-    """The plan an organization owns. It goes on from cycle to cycle; `result` is the one it last drew suggestions from."""
+    """The plan an organization owns. It goes on from cycle to cycle; `result` is the one it last drew actions from."""
 
     organization = models.OneToOneField(Organization, on_delete=models.CASCADE, related_name="plan")
-    result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="+")
+    # A result goes only with its organization: RESTRICT lets that through where PROTECT would not.
+    result = models.ForeignKey(Result, on_delete=models.RESTRICT, related_name="+")
     next_review = models.DateField(_("next review"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self):
         return f"Plan of {self.organization}"
+
+
+class ActionQuerySet(models.QuerySet):
+    def of(self, organization):
+        return self.filter(plan__organization=organization)
+
+    def taken(self):
+        """The codes of the suggestions among them, as a frozenset."""
+        return frozenset(self.exclude(suggestion="").values_list("suggestion", flat=True))
 
 
 class Action(models.Model):
@@ -32,6 +42,8 @@ class Action(models.Model):
         DOING = "doing", _("Doing")
         DONE = "done", _("Done")
         PAUSED = "paused", _("Paused")
+
+    OPEN = (Status.DOING, Status.PLANNED, Status.IDEA)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="actions")
@@ -55,6 +67,8 @@ class Action(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
 
+    objects = ActionQuerySet.as_manager()
+
     class Meta:
         ordering = ["created_at"]
         constraints = [
@@ -66,3 +80,12 @@ class Action(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_open(self):
+        return self.status in self.OPEN
+
+    @property
+    def date_passed(self):
+        """True when the date of an open action lies before today."""
+        return bool(self.due) and self.is_open and self.due < timezone.localdate()

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('next_review', models.DateField(blank=True, null=True, verbose_name='next review')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('organization', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan', to='accounts.organization')),
-                ('result', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.result')),
+                ('result', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='assessments.result')),
             ],
         ),
         migrations.CreateModel(

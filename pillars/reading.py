@@ -6,7 +6,7 @@ textstat needs a corpus download, so the count of syllables is by groups of vowe
 import re
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-SENTENCE_END = re.compile(r"[.!?:;]+(?:\s|$)")
+SENTENCE_END = re.compile(r"[.!?:;]+[”’\")]*(?:\s|$)")
 VOWELS = re.compile(r"[aeiouy]+")
 
 

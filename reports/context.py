@@ -15,10 +15,11 @@ from plans.recommend import suggest
 from reports import charts
 
 ON_THE_WALL = 5
+DENSE = 700  # characters on the wall page from which its type must be smaller to stay one page
 ON_A_PILLAR_PAGE = 3
 STRENGTHS = 5
 CAUTIONS = 3
-LIFTS = 2
+WORKS_A_PRACTICE = 3
 
 
 def build_context(*, organization, result, plan, language, paper, prepared_by="", today=None, site=""):
@@ -198,6 +199,7 @@ def wall(plan, actions, summary, instrument):
     return {
         "actions": open_actions[:ON_THE_WALL],
         "open": len(open_actions),
+        "dense": sum(len(action["title"] + action["first_step"]) for action in open_actions[:ON_THE_WALL]) > DENSE,
         "all": actions,
         "suggestions": [] if open_actions else suggestions(summary, actions, instrument),
         "next_review": long_date(plan and plan.next_review),
@@ -262,12 +264,12 @@ def pillar_page(number, placed, actions, next_move, instrument, sources):
         "of": placed.of,
         "capped": bool(placed.capped_by),
         "lifts": [
-            {"topic": entry.item.topic, "words": entry.words, "next": entry.next_words} for entry in placed.lifts[:LIFTS]
+            {"topic": entry.item.topic, "words": entry.words, "next": entry.next_words} for entry in placed.lifts[: 2 if 0 < len(shown) < ON_A_PILLAR_PAGE else 1]
         ],
         "actions": shown,
         "open": len(own),
         "suggestion": move_values(next_move, instrument) if next_move and not own else None,
-        **sources.behind(moves),
+        **sources.behind(moves, cautions=CAUTIONS if own else 1),
     }
 
 
@@ -279,14 +281,14 @@ class Sources:
         self.references = load_references(version)
         self.numbers = {}
 
-    def behind(self, moves):
-        """The cautions and source numbers of the practices that some moves rest on."""
+    def behind(self, moves, *, cautions):
+        """The first cautions (at most so many) and the source numbers of the practices that some moves rest on."""
         practices = [self.practices[name] for move in moves for name in move.practices]
-        cautions = dict.fromkeys(caution for practice in practices for caution in practice.cautions)
-        works = dict.fromkeys(work for practice in practices for work in practice.references)
+        found = dict.fromkeys(caution for practice in practices for caution in practice.cautions)
+        works = dict.fromkeys(work for practice in practices for work in practice.references[:WORKS_A_PRACTICE])
         # Number 1 is the study that everything here rests on.
         numbers = sorted(self.numbers.setdefault(work, len(self.numbers) + 2) for work in works)
-        return {"cautions": list(cautions)[:CAUTIONS], "sources": [1, *numbers]}
+        return {"cautions": list(found)[:cautions], "sources": [1, *numbers]}
 
     @property
     def listed(self):

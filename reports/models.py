@@ -1,14 +1,31 @@
 """Files that leave: each a job on record first, then an immutable file."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization
 from assessments.models import Result
+
+
+class ReportQuerySet(models.QuerySet):
+    def unfinished(self):
+        return self.filter(state__in=[Report.State.QUEUED, Report.State.LEASED])
+
+    def claimable(self):
+        """What a worker may take up: reports that wait, and those whose lease ran out."""
+        lost = Q(state=Report.State.LEASED, leased_until__lt=timezone.now())
+        return self.filter(Q(state=Report.State.QUEUED) | lost)
+
+    def usable(self):
+        """The newest one that is under way or whose file is there, or None."""
+        reports = self.exclude(state=Report.State.FAILED)
+        return next((report for report in reports if not report.is_done or report.has_file), None)
 
 
 class Report(models.Model):
@@ -34,6 +51,8 @@ class Report(models.Model):
         STORED = "stored", _("File stored")
 
     MAX_ATTEMPTS = 3
+    LEASE = timedelta(seconds=75)  # a worker ends a task after 60 seconds (CELERY_TASK_TIME_LIMIT)
+    SLOW = timedelta(seconds=20)  # a wait from which the page says that the queue is long
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="reports")
@@ -60,20 +79,64 @@ class Report(models.Model):
     engine = models.CharField(max_length=60, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
+    objects = ReportQuerySet.as_manager()
+
     class Meta:
         ordering = ["-requested_at"]
         indexes = [
             # The sweep looks for work that waits or whose worker was lost.
             models.Index(
-                fields=["leased_until"], condition=models.Q(state__in=["queued", "leased"]), name="report_unfinished"
+                fields=["leased_until"], condition=Q(state__in=["queued", "leased"]), name="report_unfinished"
             ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(state="done") | (~models.Q(file="") & ~models.Q(sha256="")),
+                condition=~Q(state="done") | (~Q(file="") & ~Q(sha256="")),
                 name="report_done_has_file",
             ),
         ]
 
     def __str__(self):
         return f"{self.get_kind_display()} of {self.organization}"
+
+    @property
+    def is_done(self):
+        return self.state == self.State.DONE
+
+    @property
+    def has_failed(self):
+        return self.state == self.State.FAILED
+
+    @property
+    def is_unfinished(self):
+        return not (self.is_done or self.has_failed)
+
+    @property
+    def has_file(self):
+        """False where the file was lost from the disk, or was never made."""
+        return bool(self.file) and self.file.storage.exists(self.file.name)
+
+    @property
+    def waits_long(self):
+        """True when no worker has taken the report up for a while."""
+        return self.state == self.State.QUEUED and timezone.now() - self.requested_at > self.SLOW
+
+    @property
+    def reference(self):
+        """What a person names when asking for help."""
+        return self.pk.hex[:8]
+
+    @property
+    def filename(self):
+        """The name the file is saved under, in plain letters whatever the organization is called."""
+        return f"{self.organization.slug}-{self.kind}-{self.context['made_iso']}.pdf"
+
+    @property
+    def progress(self):
+        """The named steps, each with its words and "done", "now" or "waiting"."""
+        done = list(self.Step).index(self.Step(self.step))
+        now = done + 1 if self.state == self.State.LEASED else None
+        return [
+            {"words": step.label, "state": "done" if at <= done else "now" if at == now else "waiting"}
+            for at, step in enumerate(self.Step)
+        ]

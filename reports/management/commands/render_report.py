@@ -1,0 +1,63 @@
+"""Draw a report here and now, without a queue."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts.models import Organization
+from assessments.models import Result
+from pillars.catalog import UnknownContent
+from reports.context import build_context, context_hash, current_plan
+from reports.models import Report
+
+
+class Command(BaseCommand):
+    help = "Writes an organization's report to a file. Ends with status 2 and one line where it cannot."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--organization", required=True, metavar="SLUG")
+        parser.add_argument("--kind", default=Report.Kind.PLAN, metavar="KIND", help="plan")
+        parser.add_argument("--language", default="en", metavar="LANG")
+        parser.add_argument("--paper", default=Report.Paper.LETTER, metavar="PAPER", help="letter or a4")
+        parser.add_argument("--output", required=True, metavar="FILE", type=Path)
+
+    def handle(self, *, organization, kind, language, paper, output, **options):
+        known("kind", kind, Report.Kind.values)
+        known("paper", paper, Report.Paper.values)
+        context = gather(organization, language, paper)
+        from reports.printing import draw  # slow to load, and not needed to refuse
+
+        pdf = draw(context, context_hash(context))
+        try:
+            output.write_bytes(pdf.data)
+        except OSError as error:
+            raise refusal(f"{output} cannot be written: {error.strerror}.") from None
+        self.stdout.write(f"{output}: {pdf.pages} pages, {len(pdf.data)} bytes")
+
+
+def gather(slug, language, paper):
+    organization = Organization.objects.filter(slug=slug).first()
+    if organization is None:
+        raise refusal(f"There is no organization {slug!r}.")
+    result = Result.objects.filter(assessment__organization=organization).first()
+    if result is None:
+        raise refusal(f"{slug!r} has no result yet: its answers must be submitted first.")
+    try:
+        return build_context(
+            organization=organization,
+            result=result,
+            plan=current_plan(organization),
+            language=language,
+            paper=paper,
+        )
+    except UnknownContent as error:
+        raise refusal(str(error)) from None
+
+
+def known(name, value, values):
+    if value not in values:
+        raise refusal(f"There is no {name} {value!r}. Choose one of: {', '.join(values)}.")
+
+
+def refusal(message):
+    return CommandError(message, returncode=2)

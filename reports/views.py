@@ -1,0 +1,115 @@
+"""Reports in the browser: ask for one, wait for it, take it away, or read it here."""
+
+import math
+
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from accounts.access import LEADS, member_view
+from assessments.models import Result
+from pillars.catalog import languages
+from reports import pages, services
+from reports.forms import ReportForm
+from reports.models import Report
+
+
+def page(membership, **more):
+    """What every page about reports shows around its own content."""
+    return {"membership": membership, "organization": membership.organization, "nav": "reports", **more}
+
+
+def report_or_404(membership, pk):
+    """The organization's own report; Http404 for any other id."""
+    try:
+        return membership.organization.reports.select_related("organization").get(pk=pk)
+    except Report.DoesNotExist:
+        raise Http404 from None
+
+
+def earlier(membership):
+    return membership.organization.reports.select_related("requested_by").defer("context")[:50]
+
+
+def newest_result(membership):
+    return Result.objects.filter(assessment__organization=membership.organization).select_related("assessment").first()
+
+
+@require_safe
+@member_view()
+def listing(request, membership):
+    context = page(membership, reports=earlier(membership), result=newest_result(membership))
+    return render(request, "reports/list.html", context)
+
+
+@member_view(*LEADS)
+def new(request, membership):
+    result = newest_result(membership)
+    if result is None:
+        return render(request, "reports/no_result.html", page(membership))
+    form = ReportForm(request.POST or None)
+    if not form.is_valid():
+        context = page(membership, form=form, result=result)
+        return render(request, "reports/new.html", context, status=422 if form.is_bound else 200)
+    try:
+        report = services.request_report(
+            organization=membership.organization,
+            result=result,
+            kind=Report.Kind.PLAN,
+            paper=form.cleaned_data["paper"],
+            language=language_for(result),
+            requested_by=request.user,
+            site=request.build_absolute_uri("/"),
+        )
+    except services.TooManyAsked as refusal:
+        return too_many(request, membership, refusal)
+    return redirect("reports:progress", membership.organization.slug, report.pk)
+
+
+def language_for(result):
+    """The reader's language where the instrument has its words, English otherwise."""
+    language = (get_language() or "en").split("-")[0]
+    return language if language in languages(result.instrument_version) else "en"
+
+
+def too_many(request, membership, refusal):
+    seconds = math.ceil(refusal.wait.total_seconds())
+    context = page(membership, minutes=math.ceil(seconds / 60), limit=services.ASKS_AN_HOUR)
+    response = render(request, "reports/too_many.html", context, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+@require_safe
+@member_view()
+def progress(request, membership, report):
+    report = report_or_404(membership, report)
+    template = "reports/_progress.html" if request.htmx else "reports/progress.html"
+    return render(request, template, page(membership, report=report))
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+@member_view()
+def file(request, membership, report):
+    report = report_or_404(membership, report)
+    # Another site may link to the file, but must not be able to pull it into a page of its own.
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        raise Http404
+    if not report.is_done:
+        return redirect("reports:progress", membership.organization.slug, report.pk)
+    try:
+        opened = report.file.open("rb")
+    except OSError:
+        return render(request, "reports/missing.html", page(membership, report=report), status=410)
+    return FileResponse(opened, as_attachment=True, filename=report.filename, content_type="application/pdf")
+
+
+@require_safe
+@member_view()
+def read(request, membership, report):
+    report = report_or_404(membership, report)
+    body = pages.body(report.context, report.context_hash)
+    return render(request, "reports/read.html", page(membership, report=report, body=body))

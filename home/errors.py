@@ -1,9 +1,11 @@
 """Pages for what went wrong: what happened, what to do, nothing technical."""
 
+import sys
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpResponseServerError
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -23,8 +25,13 @@ def not_found(request, exception):
 
 
 def server_error(request):
-    """Drawn without the request: no session, no user and no database, any of which may be what broke."""
-    return HttpResponseServerError(render_to_string("errors/500.html", {"SITE_NAME": settings.SITE_NAME}))
+    """Drawn without the request: no session, no user and no database, any of which may be what broke.
+
+    503 when the database did not answer (down, or its disk is full): whoever sent something may send it again.
+    """
+    passing = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    page = render_to_string("errors/500.html", {"SITE_NAME": settings.SITE_NAME})
+    return HttpResponse(page, status=503 if passing else 500, headers={"Retry-After": "60"} if passing else None)
 
 
 def csrf_failure(request, reason=""):

@@ -13,16 +13,29 @@ VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
 
 
+def give_up(problem):
+    """End with one clear line. Status 2, as of a wrong command line."""
+    print(problem, file=sys.stderr)
+    sys.exit(2)
+
+
 def required(name):
-    """The value of an environment variable, or one clear line and exit status 2."""
-    value = env.str(name, default="")
-    if not value:
-        print(
-            f"{name} is not set. Set it in the environment, or use `make run` on a developer's machine.",
-            file=sys.stderr,
-        )
-        sys.exit(2)
-    return value
+    """The value of an environment variable; without it there is no start."""
+    return env.str(name, default="") or give_up(
+        f"{name} is not set. Set it in the environment, or use `make run` on a developer's machine."
+    )
+
+
+def database(url):
+    """Django's description of the PostgreSQL database at an address."""
+    try:
+        description = env.db_url_config(url) if url.startswith(("postgres://", "postgresql://")) else None
+    except ValueError:  # a port that is no number
+        description = None
+    if not description:
+        give_up("DATABASE_URL is not the address of a PostgreSQL database: postgres://user:password@host:5432/name")
+    options = {"connect_timeout": 5, **description.get("OPTIONS", {})}
+    return {**description, "OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -67,8 +80,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "stsapp.headers.add_headers",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # below the headers: static files carry them too
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -104,8 +118,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # --- What is kept, and where -------------------------------------------------------------------------------------
-DATABASES = {"default": {**env.db_url_config(required("DATABASE_URL")), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+DATABASES = {"default": database(required("DATABASE_URL"))}
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 
 # Redis only speeds sessions up: without it they come from the database. Rate limits need a shared count that outlives
@@ -243,6 +256,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not SERVED_LOCALLY
+if not SERVED_LOCALLY:  # no neighbouring site of the same domain can set them; browsers take the prefix only with HTTPS
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "home.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"

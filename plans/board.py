@@ -104,7 +104,7 @@ def themes(taken, suggestions):
         Theme(
             key=key,
             named=any(code.startswith(codes) for code in taken),
-            item=next((found.item_result.item.code for found in suggestions if found.code.startswith(codes)), ""),
+            item=next((one.move.item for code in codes for one in suggestions if one.code.startswith(code)), ""),
         )
         for key, codes in THEMES.items()
     )

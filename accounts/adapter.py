@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db import transaction
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts import limits, mails, services, sessions
 from accounts.audit import record
@@ -50,6 +51,14 @@ class AccountAdapter(DefaultAccountAdapter):
         sessions.begin(request.session)
         record(action="signed in", actor=user)
 
+    def get_reauthentication_methods(self, user):
+        words = {
+            "reauthenticate": _("Use your password"),
+            "mfa_reauthenticate": _("Use a code"),
+            "mfa_reauthenticate:webauthn": _("Use a passkey"),
+        }
+        return [way | {"description": words[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
     def get_password_change_redirect_url(self, request):
         return reverse("accounts:profile")
 
@@ -67,8 +76,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Tell the owner of a change to their sign-in, and note it. A mail that fails does not undo the change."""
         record(action=template_prefix.rsplit("/")[-1].replace("_", " "), actor=user)
+        links = {"reset_url": "account_reset_password", "contact_url": "home:contact"}
+        links = {key: self.request.build_absolute_uri(reverse(name)) for key, name in links.items()}
         try:
-            super().send_notification_mail(template_prefix, user, context, email)
+            super().send_notification_mail(template_prefix, user, links | (context or {}), email)
         except ImmediateHttpResponse:
             pass  # logged above
 

@@ -2,7 +2,8 @@
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.entrance import PASSWORD_HELP
 from accounts.models import Membership, Organization, User

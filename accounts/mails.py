@@ -20,14 +20,15 @@ def compose(template, to, context):
     subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
     text = re.sub(r"\n\s*\n", "\n\n", render_to_string(f"{template}_message.txt", context).strip()) + "\n"
     mail = EmailMultiAlternatives(subject, text, to=[to], headers={"Auto-Submitted": "auto-generated"})
-    mail.attach_alternative(as_html(text), "text/html")
+    mail.attach_alternative(as_html(subject, text), "text/html")
     return mail
 
 
-def as_html(text):
+def as_html(subject, text):
     """The HTML part for a mail's text: one column, no pictures, nothing that tells who opened it."""
     paragraphs = [_paragraph(block) for block in text.strip().split("\n\n")]
-    return render_to_string("emails/message.html", {"paragraphs": paragraphs, "language": get_language()})
+    context = {"subject": subject, "paragraphs": paragraphs, "language": get_language()}
+    return render_to_string("emails/message.html", context)
 
 
 def _paragraph(block):

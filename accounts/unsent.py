@@ -7,7 +7,7 @@ from django.urls import Resolver404, resolve
 
 KEY = "unsent"
 LONGEST = 20_000  # characters; a longer post is no form of ours
-NOT_KEPT = {"csrfmiddlewaretoken"}
+NOT_KEPT = {"csrfmiddlewaretoken", "password", "password1", "oldpassword"}  # a page never shows a password
 
 
 def keep(request):

@@ -148,6 +148,7 @@ def _passages(parsed):
     for key, part in parsed.items():
         if key == "pillar":
             yield key, " ".join(part[name] for name in ("line", "why"))
+            yield f"{key}.low", f"{part['low']} {part['high']}"
         elif "descriptors" in part:
             yield f"{key}.descriptors", " ".join([part["question"], *part["descriptors"]])
             yield f"{key}.why", f"{part['why']} {part.get('counts', '')}"
@@ -158,6 +159,11 @@ def _passages(parsed):
             yield key, " ".join(part[name] for name in ("what", "start", "needs"))
         elif key == "levels":
             yield from ((f"levels[{number}]", level["case"]) for number, level in enumerate(part))
+        elif key == "continuum":
+            yield from ((f"continuum.steps[{number}]", step["meaning"]) for number, step in enumerate(part["steps"]))
+            yield key, f"{part['intro']} {part['why_not_assigned']}"
+        elif key == "evidence":
+            yield from ((f"evidence.{name}", named["meaning"]) for name, named in part.items())
 
 
 def _grade(file, key, text):

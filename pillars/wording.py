@@ -112,7 +112,7 @@ def _plain(files):
             yield from _grade(file, key, text)
         for key, text in strings(parsed):
             found = [len(words(sentence)) for sentence in sentences(text)]
-            lengths += found if key[:3].isupper() else []
+            lengths += found if key[:3].isupper() else []  # LEA-1...: the mean is that of questions and moves
             if max(found, default=0) > SENTENCE_WORDS:
                 yield "E019", file, key, f"A sentence has {max(found)} words; {SENTENCE_WORDS} are the limit."
     mean = sum(lengths) / len(lengths)

@@ -43,21 +43,22 @@ class Command(BaseCommand):
             self.stdout.write("Stopped.")
 
     def start(self, processes, port):
+        site = f"http://127.0.0.1:{port}/"
         prepare()
         processes.start("worker", WORKER)
         processes.start("sweep", SWEEP)
         processes.start("web", web(port))
         organization, *_others = demo.build()
-        self.main_job(processes, organization)
-        processes.wait_until(lambda: answers(port), seconds=60, what="The start of the web server")
-        self.stdout.write(f"Ready: http://127.0.0.1:{port}/")
+        self.main_job(processes, organization, site)
+        processes.wait_until(lambda: answers(site), seconds=60, what="The start of the web server")
+        self.stdout.write(f"Ready: {site}")
         self.people(organization)
 
-    def main_job(self, processes, organization):
+    def main_job(self, processes, organization, site):
         """From the demo organization's answers to its level and its PDF, made by the worker."""
         result = Result.objects.filter(assessment__organization=organization).latest()
         self.stdout.write(f"{organization} is placed at: {level_name(result)}")
-        report = asked_for_plan(organization, result)
+        report = asked_for_plan(organization, result, site)
         processes.wait_until(lambda: finished(report), seconds=120, what="The PDF")
         if report.state == Report.State.FAILED:
             raise Ended(f"The PDF was not made: {report.failure}")
@@ -127,17 +128,16 @@ def level_name(result):
     return f"Level {level}, {load_instrument(result.instrument_version).level(level).name}" if level else "no level"
 
 
-def asked_for_plan(organization, result):
+def asked_for_plan(organization, result, site):
     """The demo organization's action plan, asked for by its owner as anyone would."""
-    owner = organization.memberships.select_related("user").earliest("pk")
     return request_report(
-        membership=owner,
         organization=organization,
         result=result,
         kind=Report.Kind.PLAN,
         paper=Report.Paper.LETTER,
         language=settings.LANGUAGE_CODE,
-        requested_by=owner.user,
+        requested_by=organization.memberships.select_related("user").earliest("pk").user,
+        site=site,
     )
 
 
@@ -146,11 +146,11 @@ def finished(report):
     return report.state not in UNFINISHED
 
 
-def answers(port):
+def answers(site):
     """True when the web server, its database and the first page answer."""
     try:
         for path in ("readyz", ""):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=5).close()
+            urllib.request.urlopen(f"{site}{path}", timeout=5).close()  # noqa: S310  our own http address
     except OSError:  # refused, or a status that tells of an error
         return False
     return True

@@ -71,43 +71,71 @@ class ActionFields(forms.Form):
 
 
 class ActionForm(ActionFields):
-    """An action of the plan, with the revision that the page showed when it was opened."""
+    """An action of the plan.
+
+    Hidden fields hold what the page showed when it was opened: the revision, and each value as text ("seen_title").
+    """
 
     status = forms.ChoiceField(
         label=_("Status"),
         choices=Action.Status.choices,
         widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose where this action stands."),
-            "invalid_choice": _("Choose where this action stands."),
-        },
+        error_messages=dict.fromkeys(["required", "invalid_choice"], _("Choose where this action stands.")),
     )
     revision = forms.IntegerField(
         widget=forms.HiddenInput,
-        error_messages={
-            "required": _("This page has grown old. Open the action again."),
-            "invalid": _("This page has grown old. Open the action again."),
-        },
+        error_messages=dict.fromkeys(["required", "invalid"], _("This page has grown old. Open the action again.")),
     )
 
-    field_order = ["title", "status", "owner", "due", "first_step", "sign", "notes", "revision"]
+    NAMES = ("title", "status", "owner", "due", "first_step", "sign", "notes")
+    field_order = NAMES
 
     def __init__(self, data=None, *, action):
-        super().__init__(data, initial={name: getattr(action, name) for name in self.base_fields})
+        values = {name: getattr(action, name) for name in self.NAMES}
+        super().__init__(data, initial={**values, **seen(values), "revision": action.revision})
+        self.fields |= {name: forms.CharField(required=False, widget=forms.HiddenInput) for name in seen(values)}
         self.fields["due"].kept = action.due
 
+    @property
+    def values(self):
+        """What the action's fields should hold; only after the form is valid."""
+        return {name: self.cleaned_data[name] for name in self.NAMES}
+
+    def shown(self, name):
+        """The value of a field as the page showed it when it was opened, as text."""
+        return self.cleaned_data[f"seen_{name}"].replace("\r\n", "\n")
+
+    @property
+    def touched(self):
+        """The names of the fields that were changed on the page."""
+        return [name for name in self.NAMES if text(self.cleaned_data[name]) != self.shown(name)]
+
     def differences(self, current):
-        """What was typed and what stands in `current`, where they differ: (label, standing, typed), in words."""
-        for name in self.changed_against(current):
-            field = self.fields[name]
-            yield field.label, _shown(field, getattr(current, name)), _shown(field, self.cleaned_data[name])
+        """What was changed both here and in `current`, to different ends: (label, standing, typed) each, in words."""
+        for name in self.touched:
+            field, standing, typed = self.fields[name], getattr(current, name), self.cleaned_data[name]
+            if standing != typed and text(standing) != self.shown(name):
+                yield field.label, _in_words(field, standing), _in_words(field, typed)
 
-    def changed_against(self, current):
-        names = [name for name in self.fields if name != "revision"]
-        return [name for name in names if self.cleaned_data[name] != getattr(current, name)]
+    def onto(self, current):
+        """The same form on top of what stands in `current`: what was not touched here is taken from there."""
+        values = {name: getattr(current, name) for name in self.NAMES}
+        typed = {name: self.cleaned_data[name] for name in self.touched}
+        data = {name: text(value) for name, value in {**values, **typed}.items()}
+        return ActionForm({**data, **seen(values), "revision": current.revision}, action=current)
 
 
-def _shown(field, value):
+def seen(values):
+    """The values of fields as a page remembers that it showed them: {"seen_title": "Open a window", ...}."""
+    return {f"seen_{name}": text(value) for name, value in values.items()}
+
+
+def text(value):
+    """A value as a browser sends it back."""
+    return "" if value is None else str(value)
+
+
+def _in_words(field, value):
     return dict(getattr(field, "choices", ())).get(value, value)
 
 
@@ -117,10 +145,7 @@ class OwnActionForm(ActionFields):
     pillar = forms.ChoiceField(
         label=_("Pillar"),
         widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose the pillar that it belongs to."),
-            "invalid_choice": _("Choose the pillar that it belongs to."),
-        },
+        error_messages=dict.fromkeys(["required", "invalid_choice"], _("Choose the pillar that it belongs to.")),
     )
 
     field_order = ["title", "pillar", "owner", "due", "first_step", "sign", "notes"]

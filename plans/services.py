@@ -93,7 +93,7 @@ def change_action(*, action, revision, user, **fields):
     changed = Action.objects.filter(pk=action.pk, revision=revision).update(
         **fields, revision=F("revision") + 1, changed_at=timezone.now()
     )
-    current = Action.objects.select_related("plan__organization").get(pk=action.pk)
+    current = Action.objects.select_related("plan__organization", "plan__result").get(pk=action.pk)
     if changed:
         organization = current.plan.organization
         audit.record(action="changed action", organization=organization, actor=user, subject=current.title)

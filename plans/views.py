@@ -10,7 +10,7 @@ from accounts.access import LEADS, member_view
 from assessments.models import Result
 from assessments.results import summarize
 from assessments.words import instrument_for
-from plans import board, services
+from plans import board, services, words
 from plans.forms import ActionForm, AddForm, FilterForm, OwnActionForm, ReviewForm
 from plans.models import Action, Plan
 from plans.recommend import TO_BEGIN_WITH, suggest
@@ -167,14 +167,17 @@ def action_of(membership, pk):
 
 
 def in_full(membership, action, **more):
+    """What a page of one action shows."""
     instrument = instrument_for(action.plan.result.instrument_version)
-    return page(membership, action=action, row=board.row(action, instrument), **more)
+    sources = words.sources(action.suggestion, instrument)
+    row = board.row(action, instrument)
+    return page(membership, action=action, row=row, sources=sources, cautions=words.cautions(sources), **more)
 
 
 def store_action(request, membership, action, form):
-    fields = dict(form.cleaned_data)
+    revision = form.cleaned_data["revision"]
     try:
-        stored = services.change_action(action=action, revision=fields.pop("revision"), user=request.user, **fields)
+        stored = services.change_action(action=action, revision=revision, user=request.user, **form.values)
     except Action.DoesNotExist:  # removed while this was on its way
         return show_gone(request, membership)
     except services.ActionChanged as change:
@@ -184,15 +187,9 @@ def store_action(request, membership, action, form):
 
 
 def show_conflict(request, membership, form, current):
-    """Both texts, and the form with what was typed: saving it again is then a choice."""
-    typed = request.POST.copy()
-    typed["revision"] = current.revision
-    context = in_full(
-        membership,
-        current,
-        form=ActionForm(typed, action=current),
-        differences=list(form.differences(current)),
-    )
+    """Both texts, and a form with what was typed: saving it again is then a choice."""
+    differences = list(form.differences(current))
+    context = in_full(membership, current, form=form.onto(current), conflict=True, differences=differences)
     return render(request, "plans/action.html", context, status=409)
 
 

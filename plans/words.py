@@ -11,7 +11,7 @@ from plans import recommend
 
 @dataclass(frozen=True)
 class Source:
-    """A practice that a suggestion rests on, its grade in words, and the studies it cites."""
+    """A practice that a step rests on, its grade in words, and the studies it cites."""
 
     practice: Practice
     evidence: str
@@ -27,35 +27,45 @@ class SuggestionWords:
     effort: dict
     cost: dict
     who: str
-    cautions: tuple[str, ...]
     sources: tuple[Source, ...]
+
+    @property
+    def cautions(self):
+        return cautions(self.sources)
 
 
 def in_words(suggestion):
     """The SuggestionWords of a plans.recommend.Suggestion, in the active language."""
     instrument = instrument_for(suggestion.version)
     words, move = instrument.words, suggestion.move
-    sources = tuple(_sources(move, instrument))
     return SuggestionWords(
         why=why(suggestion),
         evidence=words.evidence[move.evidence],
         effort=words.effort[move.effort],
         cost=words.cost[move.cost],
         who=words.who[move.who],
-        cautions=tuple(caution for source in sources for caution in source.practice.cautions),
-        sources=sources,
+        sources=sources(move.code, instrument),
     )
 
 
-def _sources(move, instrument):
+def sources(code, instrument):
+    """What a move rests on, as a tuple of Source; empty for a code that the instrument does not know."""
     practices = load_practices(instrument.version, instrument.language)
     references = load_references(instrument.version)
-    for practice in (practices[name] for name in move.practices):
-        yield Source(
-            practice=practice,
-            evidence=instrument.words.evidence[practice.evidence]["name"],
-            references=tuple(references[name] for name in practice.references),
+    names = instrument.moves[code].practices if code in instrument.moves else ()
+    return tuple(
+        Source(
+            practice=practices[name],
+            evidence=instrument.words.evidence[practices[name].evidence]["name"],
+            references=tuple(references[reference] for reference in practices[name].references),
         )
+        for name in names
+    )
+
+
+def cautions(sources):
+    """What to beware of in all of them."""
+    return tuple(caution for source in sources for caution in source.practice.cautions)
 
 
 def why(suggestion):
@@ -67,21 +77,22 @@ def _sentence(reason, suggestion):
     placed = suggestion.pillar_result
     holding = len(placed.capped_by)
     sentences = {
-        recommend.UNSURE: gettext("People are not sure about this. Finding out is a first step."),
+        recommend.UNSURE: gettext("People are not sure about “%(topic)s”. Finding out is a first step."),
         recommend.HOLDS: ngettext(
-            "This answer holds %(pillar)s at step %(step)s.",
-            "This is one of %(holding)s answers that hold %(pillar)s at step %(step)s.",
+            "“%(topic)s” holds %(pillar)s at step %(step)s.",
+            "“%(topic)s” is one of %(holding)s answers that hold %(pillar)s at step %(step)s.",
             holding,
         ),
         recommend.UNPLACED: gettext(
-            "%(pillar)s has too few answers to be placed. This answer stands at step %(item_step)s."
+            "“%(topic)s” stands at step %(item_step)s. %(pillar)s has too few answers to be placed."
         ),
-        recommend.BEHIND: gettext("%(pillar)s stands at step %(step)s, and this answer at step %(item_step)s."),
-        recommend.LEVEL: gettext("%(pillar)s stands at step %(step)s, and so does this answer."),
-        recommend.AHEAD: gettext("This answer stands at step %(item_step)s, further along than %(pillar)s as a whole."),
+        recommend.BEHIND: gettext("“%(topic)s” stands at step %(item_step)s, and %(pillar)s at step %(step)s."),
+        recommend.LEVEL: gettext("“%(topic)s” stands at step %(item_step)s, and so does %(pillar)s."),
+        recommend.AHEAD: gettext("“%(topic)s” stands at step %(item_step)s, ahead of %(pillar)s as a whole."),
         recommend.HOLDS_OVERALL: gettext("%(pillar)s holds your organization at step %(overall)s."),
     }
     return sentences[reason] % {
+        "topic": suggestion.item_result.item.topic,
         "pillar": placed.pillar.name,
         "step": suggestion.pillar_step,
         "item_step": suggestion.item_step,

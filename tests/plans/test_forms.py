@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from pillars.catalog import load_instrument
-from plans.forms import ActionForm, FilterForm, OwnActionForm, ReviewForm
+from plans.forms import ActionForm, FilterForm, OwnActionForm, ReviewForm, text
 from plans.models import Action, Plan
 
 TODAY = timezone.localdate()
@@ -59,11 +59,11 @@ def test_the_browser_cuts_no_text_off():
     assert "maxlength" not in str(form())
 
 
-@pytest.mark.parametrize("text", ["<b>bold</b>", "=cmd()", "\u202eright to left", "日本語 🌱"])
-def test_any_text_is_kept_as_typed(text):
-    checked = form(title=text, notes=text)
+@pytest.mark.parametrize("words", ["<b>bold</b>", "=cmd()", "\u202eright to left", "日本語 🌱"])
+def test_any_text_is_kept_as_typed(words):
+    checked = form(title=words, notes=words)
     assert checked.is_valid()
-    assert checked.cleaned_data["notes"] == text
+    assert checked.cleaned_data["notes"] == words
 
 
 def test_a_null_character_is_refused():
@@ -75,15 +75,52 @@ def test_a_broken_revision_asks_to_open_the_page_again(revision):
     assert form(revision=revision).errors["revision"] == ["This page has grown old. Open the action again."]
 
 
-def test_differences_are_said_in_words():
-    standing = Action(title="Open a window", status="doing", owner="Luis", due=None)
-    checked = form(standing, owner="Grace", status="paused", due=TODAY.isoformat())
-    assert checked.is_valid()
-    assert list(checked.differences(standing)) == [
-        ("Status", "Doing", "Paused"),
-        ("Who takes it on", "Luis", "Grace"),
-        ("By when", None, TODAY),
+def opened(action, **typed):
+    """The form as a browser sends it back after it showed `action` and somebody changed `typed`."""
+    page = ActionForm(action=action)
+    shown = {name: text(page.initial[name]) for name in page.fields}
+    return ActionForm({**shown, **typed}, action=action)
+
+
+def standing(**fields):
+    return Action(**{"title": "Open a window", "status": "doing", "owner": "Luis", "revision": 2, **fields})
+
+
+def test_differences_name_what_both_changed_to_different_ends():
+    mine = opened(standing(), owner="Grace", status="paused", due=TODAY.isoformat(), notes="Mine")
+    assert mine.is_valid()
+    theirs = standing(status="done", owner="Amina", due=PASSED, notes="Mine", sign="Theirs")
+    assert list(mine.differences(theirs)) == [
+        ("Status", "Done", "Paused"),
+        ("Who takes it on", "Amina", "Grace"),
+        ("By when", PASSED, TODAY),
     ]
+    assert list(mine.differences(standing(sign="Theirs"))) == []
+
+
+def test_what_was_not_touched_is_taken_from_the_plan_as_it_stands():
+    mine = opened(standing(first_step="One\nTwo"), owner="Grace")
+    assert mine.is_valid()
+    merged = mine.onto(standing(revision=3, first_step="Theirs", due=PASSED, notes="Theirs too"))
+    assert merged.is_valid()
+    assert merged.values == {
+        "title": "Open a window",
+        "status": "doing",
+        "owner": "Grace",
+        "due": PASSED,
+        "first_step": "Theirs",
+        "sign": "",
+        "notes": "Theirs too",
+    }
+    assert merged.cleaned_data["revision"] == 3
+    assert merged.touched == ["owner"]
+
+
+@pytest.mark.parametrize("words", ["One\r\nTwo", "One\nTwo"])
+def test_a_browsers_line_breaks_are_no_change(words):
+    mine = opened(standing(notes="One\nTwo"), notes=words, seen_notes=words)
+    assert mine.is_valid()
+    assert mine.touched == []
 
 
 def test_an_action_of_ones_own_needs_a_pillar():

@@ -19,7 +19,7 @@ def test_a_suggestions_words_are_copied_in(add, result, owner, instrument):
     action, move = add("SUP-1:2"), instrument.moves["SUP-1:2"]
     assert (action.title, action.first_step, action.sign) == (move.title, move.first_step, move.sign)
     assert (action.evidence, action.effort, action.cost) == (move.evidence, move.effort, move.cost)
-    assert action.why == f"Supervision stands at step 2, and so does this answer. {move.text}"
+    assert action.why == f"“{instrument.items['SUP-1'].topic}” stands at step 2, and so does Supervision. {move.text}"
     assert (action.pillar, action.status, action.created_by) == ("supervision", "planned", owner)
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans import services
+from plans.forms import ActionForm, text
 from plans.models import Action, Plan
 
 TODAY = timezone.localdate()
@@ -25,8 +26,8 @@ def url(organization):
 
 def fields_of(action, **changed):
     """What the page of an action posts when nothing but `changed` was touched."""
-    names = ("title", "status", "owner", "first_step", "sign", "notes", "revision")
-    return {**{name: getattr(action, name) for name in names}, "due": action.due or "", **changed}
+    page = ActionForm(action=action)
+    return {**{name: text(page.initial[name]) for name in page.fields}, **changed}
 
 
 def text_of(response):
@@ -109,7 +110,7 @@ class TestSuggestions:
 
     def test_each_says_why_what_it_takes_and_what_to_beware_of(self, client, url, result):
         page = text_of(client.get(url("suggestions")))
-        assert "Workload stands at step 2, and so does this answer." in page
+        assert "stands at step 2, and so does Workload." in page
         assert "Evidence: Best" in page
         assert "The study gives no safe number of clients" in page
         assert "(2006)" in page
@@ -205,6 +206,16 @@ class TestAction:
         assert again.status_code == 302
         assert (Action.objects.get().owner, Action.objects.get().notes) == ("Grace", "From the second")
 
+    def test_two_people_on_different_parts_keep_both(self, client, as_user, coordinator, url, add):
+        action = add()
+        as_user(coordinator).post(url("action", action.pk), fields_of(action, notes="Theirs"))
+        response = client.post(url("action", action.pk), fields_of(action, owner="Grace"))
+        assert response.status_code == 409
+        assert "The form below holds both." in text_of(response)
+        form = response.context["form"]
+        client.post(url("action", action.pk), {field.html_name: text(field.value()) for field in form})
+        assert (Action.objects.get().owner, Action.objects.get().notes) == ("Grace", "Theirs")
+
     def test_saving_twice_is_no_conflict(self, client, url, add):
         action = add()
         posted = fields_of(action, owner="Luis")
@@ -220,13 +231,18 @@ class TestAction:
         assert "Typed with care" in response.content.decode()
         assert url("own") in response.content.decode()
 
+    def test_it_says_what_to_beware_of_and_what_it_rests_on(self, client, url, add):
+        page = text_of(client.get(url("action", add("WRK-2:2").pk)))
+        assert "Take care The study gives no safe number of clients" in page
+        assert "Fewer clients for each worker (evidence: Best)" in page
+
     def test_members_read_it(self, as_user, member, url, add):
         action = add()
         page = as_user(member).get(url("action", action.pk))
         assert action.title in text_of(page)
         assert "<textarea" not in page.content.decode()
 
-    def test_the_full_review_of_a_plan_survives_odd_text(self, client, url, add_own):
+    def test_odd_text_does_no_harm(self, client, url, add_own):
         action = add_own("<script>alert(1)</script>", notes="\u202e=cmd()|' /C calc'!A0")
         assert "<script>alert" not in client.get(url("action", action.pk)).content.decode()
         assert "<script>alert" not in client.get(url("plan")).content.decode()

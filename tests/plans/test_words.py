@@ -16,35 +16,44 @@ def suggestion(answers, code):
 @pytest.mark.parametrize(
     ("answers", "code", "words"),
     [
-        (answers_of(), "SUP-1:2", "Supervision stands at step 2, and so does this answer."),
-        (answers_of() | {"SUP-1": 1}, "SUP-1:1", "Supervision stands at step 2, and this answer at step 1."),
+        (answers_of(), "SUP-1:2", "“{topic}” stands at step 2, and so does Supervision."),
+        (
+            answers_of() | {"SUP-1": 1},
+            "SUP-1:1",
+            "“{topic}” stands at step 1, and Supervision at step 2.",
+        ),
         (
             answers_of() | {"SUP-1": 3},
             "SUP-1:3",
-            "This answer stands at step 3, further along than Supervision as a whole.",
+            "“{topic}” stands at step 3, ahead of Supervision as a whole.",
         ),
-        (answers_of() | {"SUP-1": "DK"}, "SUP-1:1", "People are not sure about this. Finding out is a first step."),
-        (dict.fromkeys(ITEMS, 3) | {"SUP-1": 1}, "SUP-1:1", "This answer holds Supervision at step 2."),
+        (
+            answers_of() | {"SUP-1": "DK"},
+            "SUP-1:1",
+            "People are not sure about “{topic}”. Finding out is a first step.",
+        ),
+        (dict.fromkeys(ITEMS, 3) | {"SUP-1": 1}, "SUP-1:1", "“{topic}” holds Supervision at step 2."),
         (
             answers_of(supervision=4) | {"SUP-1": 1, "SUP-2": 1},
             "SUP-1:1",
-            "This is one of 2 answers that hold Supervision at step 2.",
+            "“{topic}” is one of 2 answers that hold Supervision at step 2.",
         ),
         (
             answers_of(supervision=None) | {"SUP-1": 1},
             "SUP-1:1",
-            "Supervision has too few answers to be placed. This answer stands at step 1.",
+            "“{topic}” stands at step 1. Supervision has too few answers to be placed.",
         ),
         (
             {code: 1 if item.pillar == "supervision" else 3 for code, item in ITEMS.items()},
             "SUP-1:1",
-            "Supervision stands at step 1, and so does this answer. Supervision holds your organization at step 2.",
+            "“{topic}” stands at step 1, and so does Supervision. "
+            "Supervision holds your organization at step 2.",
         ),
     ],
 )
 def test_the_reason_is_said_in_whole_sentences(answers, code, words):
-    assert why(suggestion(answers, code)) == words
-    assert grade(words) <= 8
+    assert why(suggestion(answers, code)) == words.format(topic=ITEMS["SUP-1"].topic)
+    assert grade(words.format(topic="This")) <= 8
 
 
 def test_every_suggestion_has_words_for_all_it_shows():

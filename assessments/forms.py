@@ -17,6 +17,7 @@ class StartForm(forms.Form):
         label=_("Name of this check"),
         help_text=_("For example, the season and the year. You see it in lists and on the report."),
         max_length=60,
+        error_messages={"required": _("Write a name for this check.")},
     )
     form = forms.ChoiceField(
         label=_("Which questions"),
@@ -25,8 +26,14 @@ class StartForm(forms.Form):
             (Assessment.Form.CORE, _("The 18 core questions, about 15 minutes")),
         ],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose which questions you want to answer.")},
     )
-    together = forms.ChoiceField(label=_("Who answers"), choices=TOGETHER, widget=forms.RadioSelect)
+    together = forms.ChoiceField(
+        label=_("Who answers"),
+        choices=TOGETHER,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose whether you answer on your own or together.")},
+    )
     people = forms.IntegerField(
         label=_("How many people agree on the answers"),
         help_text=_("Only if you answer together. The results say how many agreed."),

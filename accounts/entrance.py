@@ -13,6 +13,17 @@ from accounts.validators import one_line
 PASSWORD_HELP = _("At least 10 characters. A few words in a row work well.")
 
 
+# What to say of a field left empty.
+REQUIRED = {
+    "email": _("Write your email address."),
+    "login": _("Write your email address."),
+    "password": _("Write your password."),
+    "password1": _("Choose a password."),
+    "oldpassword": _("Write the password you have today."),
+    "code": _("Write the code."),
+}
+
+
 class Plain:
     """Mixin: the labels and helps given, and no placeholder that vanishes when one types."""
 
@@ -26,6 +37,7 @@ class Plain:
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
             field.help_text = self.help_texts.get(name, "")
+            field.error_messages["required"] = REQUIRED.get(name, field.error_messages["required"])
 
 
 class LoginForm(Plain, account.LoginForm):
@@ -97,6 +109,7 @@ class AddWebAuthnForm(Plain, webauthn.AddWebAuthnForm):
     labels = {"name": _("Name of this device"), "passwordless": _("Sign in with this device alone")}
     help_texts = {"passwordless": _("No password is asked then. The device asks for your finger, face or PIN.")}
     name = forms.CharField(required=False, max_length=60, validators=[one_line])
+    field_order = ["name", "passwordless", "credential"]
 
 
 class EditWebAuthnForm(Plain, webauthn.EditWebAuthnForm):

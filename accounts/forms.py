@@ -5,7 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.entrance import PASSWORD_HELP
+from accounts.entrance import PASSWORD_HELP, REQUIRED
 from accounts.models import Membership, Organization, User
 from accounts.validators import one_line
 
@@ -23,14 +23,22 @@ class PlainForm(forms.Form):
 
 
 class LineField(forms.CharField):
-    """One line of text that is safe in a mail header and a file name."""
+    """One line of text that is safe in a mail header and a file name. missing: what to say when it is left empty."""
 
     default_validators = [one_line]
+
+    def __init__(self, *, missing="", **kwargs):
+        super().__init__(error_messages={"required": missing}, **kwargs)
 
 
 def autocomplete(token):
     """A text input that browsers may fill. token: an HTML autocomplete name."""
     return forms.TextInput(attrs={"autocomplete": token})
+
+
+def your_name_field():
+    missing = _("Write your name.")
+    return LineField(label=_("Your name"), missing=missing, max_length=120, widget=autocomplete("name"))
 
 
 def job_title_field(**kwargs):
@@ -40,23 +48,31 @@ def job_title_field(**kwargs):
 
 
 class AboutYouForm(PlainForm):
-    name = LineField(label=_("Your name"), max_length=120, widget=autocomplete("name"))
+    name = your_name_field()
     job_title = job_title_field()
 
 
 class OrganizationForm(PlainForm):
-    name = LineField(label=_("Organization name"), max_length=120, widget=autocomplete("organization"))
-    country = LineField(label=_("Country"), max_length=60, widget=autocomplete("country-name"))
+    name = LineField(
+        label=_("Organization name"),
+        missing=_("Write the name of your organization."),
+        max_length=120,
+        widget=autocomplete("organization"),
+    )
+    country = LineField(
+        label=_("Country"), missing=_("Write the country."), max_length=60, widget=autocomplete("country-name")
+    )
     staff_band = forms.ChoiceField(
         label=_("About how many staff work with clients?"),
         help_text=_("A guess is fine. You can change it later."),
         choices=Organization.StaffBand,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose about how many staff work with clients.")},
     )
 
 
 class ProfileForm(PlainForm):
-    name = LineField(label=_("Your name"), max_length=120, widget=autocomplete("name"))
+    name = your_name_field()
 
     def __init__(self, *args, memberships, **kwargs):
         """memberships: the person's own, each with its organization; one job title is asked for each."""
@@ -74,7 +90,8 @@ class ProfileForm(PlainForm):
 class RoleField(forms.ChoiceField):
     def __init__(self, **kwargs):
         choices = [(role, f"{role.label}. {ROLE_HELP[role]}") for role in Membership.Role]
-        super().__init__(label=_("Role"), choices=choices, widget=forms.RadioSelect, **kwargs)
+        kwargs = {"label": _("Role"), "error_messages": {"required": _("Choose a role.")}, **kwargs}
+        super().__init__(choices=choices, widget=forms.RadioSelect, **kwargs)
 
 
 class RoleForm(PlainForm):
@@ -82,7 +99,12 @@ class RoleForm(PlainForm):
 
 
 class InviteForm(PlainForm):
-    email = forms.EmailField(label=_("Work email"), validators=[one_line], max_length=254)
+    email = forms.EmailField(
+        label=_("Work email"),
+        max_length=254,
+        validators=[one_line],
+        error_messages={"required": _("Write the email address of the person.")},
+    )
     role = RoleField(initial=Membership.Role.COORDINATOR)
 
     def __init__(self, *args, organization, **kwargs):
@@ -103,6 +125,7 @@ class JoinForm(AboutYouForm):
         label=_("Choose a password"),
         help_text=PASSWORD_HELP,
         strip=False,
+        error_messages={"required": REQUIRED["password1"]},
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

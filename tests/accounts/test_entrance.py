@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -206,8 +206,6 @@ def test_an_unconfirmed_claim_does_not_block_the_real_owner(client, sign_in, own
 
 
 def key_of(user, email):
-    from allauth.account.models import EmailConfirmationHMAC
-
     return EmailConfirmationHMAC(EmailAddress.objects.get(user=user, email=email)).key
 
 

@@ -46,8 +46,7 @@ def suggestion(answers, code):
         (
             {code: 1 if item.pillar == "supervision" else 3 for code, item in ITEMS.items()},
             "SUP-1:1",
-            "“{topic}” stands at step 1, and so does Supervision. "
-            "Supervision holds your organization at step 2.",
+            "“{topic}” stands at step 1, and so does Supervision. Supervision holds your organization at step 2.",
         ),
     ],
 )

@@ -1,0 +1,27 @@
+"""Draws the newest report's plan again and again and prints, as JSON, the process's memory after so many renders.
+
+python -m bench.renders 10 200
+"""
+
+import json
+import sys
+
+import django
+import psutil
+
+
+def main(counts):
+    django.setup()
+    from reports.models import Report  # noqa: PLC0415  Django must be set up first
+    from reports.printing import draw  # noqa: PLC0415
+
+    report = Report.objects.latest("requested_at")
+    memory = {}
+    for number in range(1, max(counts) + 1):
+        draw(report.context, report.context_hash)
+        memory[number] = psutil.Process().memory_info().rss
+    print(json.dumps([memory[count] for count in counts]))
+
+
+if __name__ == "__main__":
+    main([int(count) for count in sys.argv[1:]])

@@ -11,7 +11,7 @@ lint:
 	@bin/set-up tests && exec .venv/bin/python -m stsapp.embedded bin/lint
 
 bench:
-	@bin/set-up tests && exec .venv/bin/python -m stsapp.embedded .venv/bin/python bench/run.py $(ARGS)
+	@bin/set-up bench && exec .venv/bin/python -m stsapp.embedded .venv/bin/python bench/run.py $(ARGS)
 
 clean:
 	@if [ -x .venv/bin/python ]; then .venv/bin/python -m stsapp.embedded --stop || true; fi

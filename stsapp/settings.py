@@ -198,6 +198,9 @@ MFA_FORMS = {
     "authenticate": "accounts.entrance.AuthenticateForm",
     "reauthenticate": "accounts.entrance.MFAReauthenticateForm",
     "activate_totp": "accounts.entrance.ActivateTOTPForm",
+    "authenticate_webauthn": "accounts.entrance.AuthenticateWebAuthnForm",
+    "login_webauthn": "accounts.entrance.LoginWebAuthnForm",
+    "reauthenticate_webauthn": "accounts.entrance.ReauthenticateWebAuthnForm",
     "add_webauthn": "accounts.entrance.AddWebAuthnForm",
     "edit_webauthn": "accounts.entrance.EditWebAuthnForm",
 }
@@ -283,4 +286,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # These two tell of every step they take.
+    "loggers": {"weasyprint": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
 }

@@ -15,7 +15,7 @@ from plans.recommend import suggest
 from reports import charts
 
 ON_THE_WALL = 5
-DENSE = 700  # characters on the wall page from which its type must be smaller to stay one page
+DENSE = 720  # characters on the wall page from which its type must be smaller to stay one page
 ON_A_PILLAR_PAGE = 3
 STRENGTHS = 5
 CAUTIONS = 3
@@ -199,11 +199,15 @@ def wall(plan, actions, summary, instrument):
     return {
         "actions": open_actions[:ON_THE_WALL],
         "open": len(open_actions),
-        "dense": sum(len(action["title"] + action["first_step"]) for action in open_actions[:ON_THE_WALL]) > DENSE,
+        "dense": sum(map(length_of, open_actions[:ON_THE_WALL])) > DENSE,
         "all": actions,
         "suggestions": [] if open_actions else suggestions(summary, actions, instrument),
         "next_review": long_date(plan and plan.next_review),
     }
+
+
+def length_of(action):
+    return len(action["title"] + action["first_step"] + action["owner"])
 
 
 def suggestions(summary, actions, instrument):
@@ -264,7 +268,8 @@ def pillar_page(number, placed, actions, next_move, instrument, sources):
         "of": placed.of,
         "capped": bool(placed.capped_by),
         "lifts": [
-            {"topic": entry.item.topic, "words": entry.words, "next": entry.next_words} for entry in placed.lifts[: 2 if 0 < len(shown) < ON_A_PILLAR_PAGE else 1]
+            {"topic": entry.item.topic, "words": entry.words, "next": entry.next_words}
+            for entry in placed.lifts[: 2 if 0 < len(shown) < ON_A_PILLAR_PAGE else 1]
         ],
         "actions": shown,
         "open": len(own),

@@ -47,8 +47,7 @@ def own_files():
     """Address to (bytes, media type), for everything a report may use."""
     paths = [path for path in PRINT.rglob("*") if path.suffix in MEDIA_TYPES]
     return {
-        f"{BASE}{path.relative_to(PRINT).as_posix()}": (path.read_bytes(), MEDIA_TYPES[path.suffix])
-        for path in paths
+        f"{BASE}{path.relative_to(PRINT).as_posix()}": (path.read_bytes(), MEDIA_TYPES[path.suffix]) for path in paths
     }
 
 

@@ -2,7 +2,6 @@
 
 import logging
 from datetime import timedelta
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -63,7 +62,8 @@ def request_report(*, organization, result, kind, paper, language, requested_by,
         **same,
     )
     audit.record(action="asked for report", organization=organization, actor=requested_by, subject=report.pk)
-    transaction.on_commit(partial(nudge, report.pk), robust=True)
+    # A function and no partial: when it fails, Django looks for its name.
+    transaction.on_commit(lambda: nudge(report.pk), robust=True)
     return report
 
 

@@ -49,7 +49,7 @@ def new(request, membership):
     result = newest_result(membership)
     if result is None:
         return render(request, "reports/no_result.html", page(membership))
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         context = page(membership, form=form, result=result)
         return render(request, "reports/new.html", context, status=422 if form.is_bound else 200)

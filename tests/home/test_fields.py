@@ -32,7 +32,7 @@ def test_the_order_is_label_help_error_control():
 
 def test_a_group_of_choices_has_its_error_before_its_first_choice():
     html = drawn(VisitForm({}))
-    marks = ['<fieldset aria-describedby="id_step_error">', "Step</legend>", 'id="id_step_error"', 'value="a"']
+    marks = ['<fieldset aria-describedby="id_step_error">', "Step </legend>", 'id="id_step_error"', 'value="a"']
     assert [html.index(mark) for mark in marks] == sorted(html.index(mark) for mark in marks)
 
 

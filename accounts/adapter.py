@@ -26,7 +26,6 @@ class AccountAdapter(DefaultAccountAdapter):
         "duplicate_email": _("This is your address already."),
         "email_password_mismatch": _("The email and the password do not belong together. Check both and try again."),
         "enter_current_password": _("This is not your password of today. Try again."),
-        "incorrect_code": _("This code is not right. Wait for the next one and try again."),
         "incorrect_password": _("This password is not right. Try again."),
         "same_as_current": _("This is the same as before. Choose another one."),
     }
@@ -85,6 +84,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("That did not work. Try the next code, or another way."),
+        "unverified_email": _("Confirm your new email first, or keep the address you have."),
+    }
+
     def get_public_key_credential_rp_entity(self):
         return {**super().get_public_key_credential_rp_entity(), "name": settings.SITE_NAME}
 

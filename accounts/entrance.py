@@ -1,6 +1,7 @@
 """allauth's forms in this platform's words: labels without jargon, no placeholders, a password typed once."""
 
 from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
@@ -105,7 +106,46 @@ class ActivateTOTPForm(Plain, totp.ActivateTOTPForm):
     help_texts = {"code": _("The 6 digits the app shows now.")}
 
 
-class AddWebAuthnForm(Plain, webauthn.AddWebAuthnForm):
+class AnswerField(forms.JSONField):
+    """What a device answers. Never shown again, and too deep a nesting is as wrong as any other answer."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except RecursionError:
+            raise get_adapter().validation_error("incorrect_code") from None
+
+    def bound_data(self, data, initial):
+        return None
+
+
+class AnyAnswer(forms.Form):
+    """Whatever stands in the place of a device's answer is a wrong answer, never an error page."""
+
+    credential = AnswerField()
+
+    def full_clean(self):
+        try:
+            super().full_clean()
+        except (LookupError, TypeError, ValueError, AttributeError):
+            self.add_error("credential", get_adapter().validation_error("incorrect_code"))
+
+
+class AuthenticateWebAuthnForm(AnyAnswer, webauthn.AuthenticateWebAuthnForm):
+    pass
+
+
+class LoginWebAuthnForm(AnyAnswer, webauthn.LoginWebAuthnForm):
+    pass
+
+
+class ReauthenticateWebAuthnForm(AnyAnswer, webauthn.ReauthenticateWebAuthnForm):
+    pass
+
+
+class AddWebAuthnForm(AnyAnswer, Plain, webauthn.AddWebAuthnForm):
     labels = {"name": _("Name of this device"), "passwordless": _("Sign in with this device alone")}
     help_texts = {"passwordless": _("No password is asked then. The device asks for your finger, face or PIN.")}
     name = forms.CharField(required=False, max_length=60, validators=[one_line])

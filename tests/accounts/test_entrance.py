@@ -1,10 +1,12 @@
 """Signing up, confirming, signing in, resetting: what a person does, and what an attacker tries."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.core import mail
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -118,6 +120,20 @@ def test_the_sixth_wrong_password_has_to_wait(client, sign_in, owner):
     response = sign_in(client, owner)
     assert [response.status_code, response["Retry-After"]] == [429, "300"]
     assert "Wait 5 minutes" in response.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_tries_at_once_do_not_pass_the_limit(sign_in, owner):
+    def try_once(_):
+        try:
+            return sign_in(Client(), owner, password="wrong").status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(20) as threads:
+        statuses = list(threads.map(try_once, range(20)))
+    assert statuses.count(200) <= 5 + 2
+    assert set(statuses) == {200, 429}
 
 
 def test_somebody_elses_tries_do_not_close_the_door_to_others(client, sign_in, owner, member):

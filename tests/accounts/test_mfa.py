@@ -108,3 +108,15 @@ def test_no_second_step_while_an_address_waits_to_be_confirmed(client, sign_in, 
     sign_in(client, owner)
     EmailAddress.objects.create(user=owner, email="next@example.org")
     assert client.get(reverse("mfa_activate_totp")).url == reverse("mfa_index")
+
+
+@pytest.mark.parametrize(
+    "answer", ["", "[" * 20_000, "5", '{"id": 5}', '{"response": []}', '{"id": "YQ", "rawId": "YQ"}']
+)
+@pytest.mark.parametrize("name", ["mfa_login_webauthn", "mfa_add_webauthn"])
+def test_a_broken_answer_of_a_device_is_a_wrong_one(client, sign_in, owner, name, answer):
+    if name == "mfa_add_webauthn":
+        sign_in(client, owner)
+        client.post(reverse("account_reauthenticate"), REAUTHENTICATE)
+    response = client.post(reverse(name), {"credential": answer}, follow=True)
+    assert [response.status_code, Authenticator.objects.count()] == [200, 0]

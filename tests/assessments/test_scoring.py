@@ -122,6 +122,8 @@ def test_coverage_leaves_out_what_does_not_apply():
     placed = place(HARD, sheets, basis="consensus").pillars["leadership"]
     assert (placed.coverage, placed.level) == ({"answered": 2, "of": 3}, None)
     assert (placed.items["LEA-2"].not_applicable, placed.items["LEA-3"].unknown) == (1, True)
+    board = survey([{"role": "board", "answers": {"LEA-1": 2}}])
+    assert board.pillars["leadership"].coverage == {"answered": 1, "of": 3}  # LEA-3 is not for the board
 
 
 # --- What a survey says -------------------------------------------------------------------------------------------
@@ -136,8 +138,11 @@ def test_nobody_answered():
 
 
 def test_one_person_has_no_interval_and_no_sureness():
-    placed = survey([sheet("3323")], ONE).pillars["leadership"]
-    assert (placed.level, placed.interval, placed.sureness) == (3, None, None)
+    for sheets in ([sheet("3323")], [sheet("3323"), sheet("2...")]):
+        placed = survey(sheets, ONE).pillars["leadership"]
+        assert (placed.level, placed.people, placed.interval, placed.sureness) == (3, 1, None, None)
+    alone = survey([{"role": "direct", "answers": dict.fromkeys(SIX.items, 3)}], SIX).overall
+    assert (alone.level, alone.sureness) == (3, None)
 
 
 def test_borderline_prints_both_levels():
@@ -167,12 +172,12 @@ def test_agreement_from_eight_people():
 
 
 def test_gaps_between_roles():
-    sheets = [sheet("4434", "leadership"), sheet("4444", "leadership"), sheet("3444", "leadership")]
+    sheets = [sheet("4434", "leadership"), sheet("3444", "leadership")]
     sheets += [sheet("2222"), sheet("2322"), sheet("2223"), sheet("3333", "board")]
     placed = survey(sheets, ONE).pillars["leadership"]
     [gap] = placed.gaps  # one person is no group to compare
-    assert (gap.first, gap.second, gap.n, gap.cliffs_delta) == ("leadership", "direct", (3, 3), 1.0)
-    assert (gap.size, gap.verdict, gap.difference) == ("large", "higher", pytest.approx(5 / 3))
+    assert (gap.first, gap.second, gap.n, gap.cliffs_delta) == ("leadership", "direct", (2, 3), 1.0)
+    assert (gap.size, gap.verdict, gap.difference) == ("large", "higher", pytest.approx(3.75 - 13 / 6))
     assert placed.roles["board"] == {"n": 1, "score": 3}
 
 

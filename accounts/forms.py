@@ -87,11 +87,17 @@ class ProfileForm(PlainForm):
         return {int(key[len(prefix) :]): text for key, text in self.cleaned_data.items() if key.startswith(prefix)}
 
 
+def role_choices():
+    """Each role with what it may do, in the reader's language."""
+    return [(role, f"{role.label}. {ROLE_HELP[role]}") for role in Membership.Role]
+
+
 class RoleField(forms.ChoiceField):
     def __init__(self, **kwargs):
-        choices = [(role, f"{role.label}. {ROLE_HELP[role]}") for role in Membership.Role]
-        kwargs = {"label": _("Role"), "error_messages": {"required": _("Choose a role.")}, **kwargs}
-        super().__init__(choices=choices, widget=forms.RadioSelect, **kwargs)
+        missing = {"required": _("Choose a role.")}
+        super().__init__(
+            label=_("Role"), choices=role_choices, widget=forms.RadioSelect, error_messages=missing, **kwargs
+        )
 
 
 class RoleForm(PlainForm):

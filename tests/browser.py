@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
@@ -36,6 +37,7 @@ def browser():
 @pytest.fixture
 def live_site(live_server):
     """The address of the running site, without a slash at the end. Pages take it as their base: page.goto("/")."""
+    cache.clear()  # the counts of tries outlive the rows of the test before
     return live_server.url
 
 

@@ -57,9 +57,10 @@ def test_visitors_pages(page, axe):
 def test_ones_own_pages(new_page, axe, owner):
     page = new_page(user=owner)
     open_all(page, axe, [reverse(name) for name in OWN])
-    page.goto(reverse("account_reauthenticate"))
+    page.goto(f"{reverse('account_reauthenticate')}?next={reverse('accounts:profile')}")
     page.get_by_label("Password").fill("a long pass phrase")
     page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("**" + reverse("accounts:profile"))
     open_all(page, axe, [reverse(name) for name in AFTER_PROOF])
 
 
@@ -87,6 +88,7 @@ def test_the_way_in_needs_no_script(no_script_page, mailed_link):
     page.get_by_label("Work email").fill("new@example.org")
     page.get_by_label("Password").fill("four words in row")
     page.get_by_role("button", name="Continue").click()
+    page.get_by_role("heading", name="Check your mail").wait_for()
     page.goto(mailed_link())
     page.get_by_role("button", name="Yes, confirm it").click()
     page.get_by_label("Your name").fill("Nora Lund")
@@ -112,6 +114,7 @@ def test_a_passkey_signs_in(page, owner):
     page.get_by_label("Email").fill(owner.email)
     page.get_by_label("Password").fill("a long pass phrase")
     page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url("**/o/*/")
     page.goto(reverse("mfa_add_webauthn"))
     page.get_by_label("Password").fill("a long pass phrase")
     page.get_by_role("button", name="Continue").click()
@@ -120,7 +123,7 @@ def test_a_passkey_signs_in(page, owner):
     page.wait_for_url("**" + reverse("mfa_view_recovery_codes"))
     assert Authenticator.objects.filter(type="webauthn", user=owner).count() == 1
     page.get_by_role("button", name="Sign out").click()
-    page.goto(reverse("account_login"))
+    page.get_by_role("link", name="Sign in").click()
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url("**/o/*/")
     assert page.get_by_role("button", name="Sign out").is_visible()

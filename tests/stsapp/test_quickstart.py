@@ -24,7 +24,8 @@ def test_main_job_then_site_then_nothing_left(free_port, number):
     process = subprocess.Popen(
         [sys.executable, "manage.py", "quickstart"],
         cwd=settings.BASE_DIR,
-        env={**worker_environment(), "PORT": str(free_port)},
+        # Unset, so that lines which wait in a buffer are missed.
+        env={**worker_environment(), "PORT": str(free_port), "PYTHONUNBUFFERED": ""},
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -4,6 +4,7 @@ import hashlib
 import os
 import signal
 import socket
+import sys
 import threading
 import urllib.request
 from pathlib import Path
@@ -29,6 +30,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options):
+        sys.stdout.reconfigure(line_buffering=True)  # whoever reads a pipe or a file waits for these lines
         port = chosen_port(os.environ.get("PORT", "8000"))
         check_database()
         for number in STOP_SIGNALS:

@@ -22,9 +22,11 @@ class ItemResult:
         return self.item.descriptors[self.level - 1] if self.level else ""
 
     @property
-    def next_words(self) -> str:
-        """The descriptor one step up, "" at the top or where there is no level."""
-        return self.item.descriptors[self.level] if self.level and self.level < 4 else ""
+    def goal(self) -> str:
+        """Where it can lead: the descriptor at step 3, or at step 4 for those who act already; "" beyond that."""
+        if self.level is None or self.level == 4:
+            return ""
+        return self.item.descriptors[max(self.level + 1, 3) - 1]
 
     @property
     def move(self) -> Move | None:

@@ -62,9 +62,9 @@ def start_assessment(*, organization, user, label, form=Assessment.Form.FULL, ag
 
 
 def _close_submitted(*, organization):
-    organization.assessments.filter(
-        state=Assessment.State.OPEN, consensus__state=Sheet.State.SUBMITTED
-    ).update(state=Assessment.State.CLOSED, closed_at=timezone.now())
+    organization.assessments.filter(state=Assessment.State.OPEN, consensus__state=Sheet.State.SUBMITTED).update(
+        state=Assessment.State.CLOSED, closed_at=timezone.now()
+    )
 
 
 def save_answer(*, sheet, code, answer, note="", seen=None, seen_note="", user):
@@ -128,9 +128,7 @@ def submit_sheet(*, sheet, user):
         raise SheetLocked
     sheet.state, sheet.submitted_at = Sheet.State.SUBMITTED, timezone.now()
     sheet.save(update_fields=["state", "submitted_at"])
-    audit.record(
-        action="submitted check", organization=assessment.organization, actor=user, subject=assessment.label
-    )
+    audit.record(action="submitted check", organization=assessment.organization, actor=user, subject=assessment.label)
     return _freeze(assessment, sheet)
 
 

@@ -73,11 +73,14 @@ def tasks(request, membership, assessment):
 
 @member_view(*LEADS)
 def section(request, membership, assessment, pillar):
+    """What a section is about; once it is begun, straight on to its next question."""
     assessment = assessment_or_404(membership, assessment)
     progress = measure(instrument_for(assessment.instrument_version), assessment.form, assessment.consensus.answers)
     part = next((part for part in progress.sections if part.pillar.slug == pillar), None)
     if part is None:
         raise Http404
+    if part.seen:
+        return redirect("assessments:question", membership.organization.slug, assessment.pk, part.next_code)
     return render(request, "assessments/section.html", page(membership, assessment, section=part))
 
 
@@ -137,7 +140,7 @@ def show_question(request, membership, assessment, item, *, form=None, conflict=
     missing = bool(form and form.has_error("answer"))
     chosen = typed.get("answer") if form else stored
     if request.htmx:
-        return render(request, "assessments/_not_saved.html", {"conflict": conflict, "form": form})
+        return render(request, "assessments/_not_saved.html", {"conflict": conflict, "form": form}, status=status)
     context = page(
         membership,
         assessment,
@@ -180,7 +183,7 @@ def show_locked(request, membership, assessment, item, form):
         answer=described(item, form.cleaned_data["answer"]),
     )
     template = "assessments/_not_saved.html" if request.htmx else "assessments/locked.html"
-    return render(request, template, {**context, "locked": True}, status=200 if request.htmx else 409)
+    return render(request, template, {**context, "locked": True}, status=409)
 
 
 def to_next(membership, assessment, code):

@@ -16,7 +16,6 @@ from pillars.catalog import load_instrument
 from pillars.levels import DONT_KNOW
 from plans import recommend
 from plans import services as plans
-from plans.models import Action
 
 PASSWORD = "lantern-harbor-42"  # noqa: S105  printed for everyone: these accounts hold nothing real
 MAIN = "Harborlight Family Services"
@@ -107,9 +106,9 @@ def answers_for(instrument, profile, *, lift, dice):
     answers = {}
     for code, item in instrument.items.items():
         chance = dice.random()
-        if chance < 0.05:
+        if chance < 0.02:
             answers[code] = DONT_KNOW
-        elif chance < 0.08:
+        elif chance < 0.03:
             answers[code] = None
         else:
             answers[code] = min(4, max(1, round(dice.gauss(profile[item.pillar] + lift, 0.6))))
@@ -119,9 +118,8 @@ def answers_for(instrument, profile, *, lift, dice):
 def plan_from(organization, result, user, dice):
     """A plan of five actions from what is suggested first."""
     summary = summarize(result, load_instrument(result.instrument_version))
-    statuses = (Action.Status.DOING, Action.Status.DOING, Action.Status.PLANNED, Action.Status.PLANNED, Action.Status.IDEA)
     taken = set()
-    for number, status in enumerate(statuses):
+    for number, status in enumerate(("doing", "doing", "planned", "planned", "idea")):
         offered = recommend.suggest(summary, taken=frozenset(taken), most=3)
         if not offered:
             break

@@ -20,9 +20,7 @@ def organization(request, membership):
     check = checks[0] if checks else None
     actions = list(open_actions(membership))
     due = [action for action in actions if action.due and action.due <= timezone.localdate() + DUE_SOON]
-    progress = check and measure(
-        instrument_for(check.instrument_version), check.form, check.consensus.answers
-    )
+    progress = check and measure(instrument_for(check.instrument_version), check.form, check.consensus.answers)
     context = {
         "membership": membership,
         "organization": membership.organization,
@@ -40,10 +38,8 @@ def organization(request, membership):
 
 def open_actions(membership):
     """The plan's actions that are not done or paused, those with a date first, earliest date first."""
-    return Action.objects.filter(
-        plan__organization=membership.organization,
-        status__in=[Action.Status.DOING, Action.Status.PLANNED, Action.Status.IDEA],
-    ).order_by(F("due").asc(nulls_last=True), "created_at")
+    actions = Action.objects.of(membership.organization).filter(status__in=Action.OPEN)
+    return actions.order_by(F("due").asc(nulls_last=True), "created_at")
 
 
 def next_step(membership, check, progress, actions, due):

@@ -35,9 +35,15 @@ def of_pillar(request, membership, assessment, pillar):
     summary = summary_of(membership, result)
     for placed in summary.pillars:
         if placed.pillar.slug == pillar:
-            others = [item for item in placed.items if item not in placed.lifts]
-            context = page(membership, result=result, summary=summary, placed=placed, others=others)
-            return render(request, "home/pillar_results.html", {**context, "taken": taken_by(membership)})
+            context = page(
+                membership,
+                result=result,
+                summary=summary,
+                placed=placed,
+                others=[item for item in placed.items if item not in placed.lifts],
+                taken=Action.objects.of(membership.organization).taken(),
+            )
+            return render(request, "home/pillar_results.html", context)
     raise Http404
 
 
@@ -61,15 +67,9 @@ def summary_of(membership, result):
     return summarize(result, instrument, with_notes=membership.leads)
 
 
-def taken_by(membership):
-    """The codes of the suggestions that stand in the organization's plan."""
-    actions = Action.objects.filter(plan__organization=membership.organization).exclude(suggestion="")
-    return frozenset(actions.values_list("suggestion", flat=True))
-
-
 def show(request, membership, result):
     summary = summary_of(membership, result)
-    taken = taken_by(membership)
+    taken = Action.objects.of(membership.organization).taken()
     context = page(
         membership,
         result=result,

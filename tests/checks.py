@@ -2,6 +2,7 @@
 
 import pytest
 
+from assessments import services
 from assessments.models import Sheet
 from pillars.catalog import load_instrument
 
@@ -18,8 +19,6 @@ def make_check(instrument):
     answers: one answer for every question, or a mapping of item code to answer; none leaves the sheet empty.
     """
 
-    from assessments import services
-
     def make(organization, user, answers=None, *, form="full", label="Autumn 2026", agreed_by=3, notes=None):
         assessment = services.start_assessment(
             organization=organization, user=user, label=label, form=form, agreed_by=agreed_by
@@ -35,8 +34,6 @@ def make_check(instrument):
 @pytest.fixture
 def make_result(make_check):
     """A function that submits a filled check: make_result(organization, user, answers, ...) -> Result."""
-
-    from assessments import services
 
     def make(organization, user, answers=2, **more):
         return services.submit_sheet(sheet=make_check(organization, user, answers, **more), user=user)

@@ -1,6 +1,7 @@
 import uuid
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from assessments import services
@@ -157,8 +158,6 @@ def test_an_unknown_check_is_not_found(client, organization):
 
 
 def test_nobody_comes_in_without_signing_in(db, sheet):
-    from django.test import Client
-
     response = Client().get(url("tasks", sheet))
     assert response.url.startswith(reverse("account_login"))
 

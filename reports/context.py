@@ -6,16 +6,14 @@ from dataclasses import asdict
 
 from django.conf import settings
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 
 from assessments.results import summarize
 from pillars.catalog import UnknownContent, languages, load_instrument, load_practices, load_references
-from plans.models import Action, Plan
+from plans.models import Plan
 from plans.recommend import suggest
 from reports import charts
+from reports.actions import long_date, move_values, plan_actions, wall
 
-ON_THE_WALL = 5
-DENSE = 720  # characters on the wall page from which its type must be smaller to stay one page
 ON_A_PILLAR_PAGE = 3
 STRENGTHS = 5
 CAUTIONS = 3
@@ -72,11 +70,6 @@ def context_hash(context):
 def current_plan(organization):
     """The organization's plan, or None while there is none."""
     return Plan.objects.filter(organization=organization).first()
-
-
-def long_date(day):
-    """A date in words, "" for none: 22 October 2026."""
-    return date_format(day, "j F Y") if day else ""
 
 
 def links(organization, site):
@@ -159,74 +152,6 @@ def level_of(entry, summary):
     return step_words(summary.levels[entry.level - 1])
 
 
-# --- The plan -------------------------------------------------------------------------------------------------------
-
-
-def plan_actions(plan, instrument):
-    """The plan's actions as values, numbered: open ones by date, then paused and done ones."""
-    rows = sorted(plan.actions.all(), key=order_of) if plan else []
-    return [action_values(number, action, instrument) for number, action in enumerate(rows, start=1)]
-
-
-def order_of(action):
-    last = {Action.Status.PAUSED: 1, Action.Status.DONE: 2}.get(action.status, 0)
-    return last, action.due is None, action.due or timezone.localdate(action.created_at), action.created_at
-
-
-def action_values(number, action, instrument):
-    words = instrument.words
-    return {
-        "number": number,
-        "pillar": action.pillar,
-        "pillar_name": instrument.pillar(action.pillar).name,
-        "suggestion": action.suggestion,
-        "title": action.title,
-        "first_step": action.first_step,
-        "sign": action.sign,
-        "owner": action.owner,
-        "due": long_date(action.due),
-        "status": str(action.get_status_display()),
-        "open": action.status not in (Action.Status.PAUSED, Action.Status.DONE),
-        "evidence": words.evidence.get(action.evidence, {}).get("name", ""),
-        "effort": words.effort.get(action.effort, {}).get("name", ""),
-        "cost": words.cost.get(action.cost, {}).get("name", ""),
-    }
-
-
-def wall(plan, actions, summary, instrument):
-    """What is pinned to a wall: the first open actions, or suggestions where there are none."""
-    open_actions = [action for action in actions if action["open"]]
-    return {
-        "actions": open_actions[:ON_THE_WALL],
-        "open": len(open_actions),
-        "dense": sum(map(length_of, open_actions[:ON_THE_WALL])) > DENSE,
-        "all": actions,
-        "suggestions": [] if open_actions else suggestions(summary, actions, instrument),
-        "next_review": long_date(plan and plan.next_review),
-    }
-
-
-def length_of(action):
-    return len(action["title"] + action["first_step"] + action["owner"])
-
-
-def suggestions(summary, actions, instrument):
-    taken = frozenset(action["suggestion"] for action in actions)
-    return [move_values(found.move, instrument) for found in suggest(summary, taken=taken, most=3)]
-
-
-def move_values(move, instrument):
-    words = instrument.words
-    return {
-        "title": move.title,
-        "first_step": move.first_step,
-        "pillar_name": instrument.pillar(instrument.items[move.item].pillar).name,
-        "evidence": words.evidence[move.evidence]["name"],
-        "effort": words.effort[move.effort]["name"],
-        "cost": words.cost[move.cost]["name"],
-    }
-
-
 # --- Pillar by pillar -----------------------------------------------------------------------------------------------
 
 
@@ -267,15 +192,16 @@ def pillar_page(number, placed, actions, next_move, instrument, sources):
         "answered": placed.answered,
         "of": placed.of,
         "capped": bool(placed.capped_by),
-        "lifts": [
-            {"topic": entry.item.topic, "words": entry.words, "next": entry.next_words}
-            for entry in placed.lifts[: 2 if 0 < len(shown) < ON_A_PILLAR_PAGE else 1]
-        ],
+        "lifts": [lift_values(entry) for entry in placed.lifts[: 2 if 0 < len(shown) < ON_A_PILLAR_PAGE else 1]],
         "actions": shown,
         "open": len(own),
         "suggestion": move_values(next_move, instrument) if next_move and not own else None,
         **sources.behind(moves, cautions=CAUTIONS if own else 1),
     }
+
+
+def lift_values(entry):
+    return {"topic": entry.item.topic, "words": entry.words, "next": entry.goal}
 
 
 class Sources:

@@ -48,7 +48,7 @@ def request_report(*, organization, result, kind, paper, language, requested_by,
         prepared_by=requested_by.name,
         site=site,
     )
-    same = dict(kind=kind, paper=paper, language=language, context_hash=context_hash(context))
+    same = {"kind": kind, "paper": paper, "language": language, "context_hash": context_hash(context)}
     existing = Report.objects.filter(organization=organization, **same).usable()
     if existing:
         return existing
@@ -79,7 +79,7 @@ def refuse_when_too_many(user):
 
 
 def nudge(report_id, **options):
-    """Tell a worker that a report waits. Returns False where the broker cannot be reached: the row waits for a sweep."""
+    """Tell a worker of a report. False where the broker cannot be reached: the row then waits for a sweep."""
     try:
         tasks.render.apply_async([str(report_id)], **options)
     except OperationalError as error:

@@ -10,7 +10,7 @@ MEMORY = 1 << 30  # bytes of address space for a process that draws: a page that
 @shared_task(bind=True)
 def render(self, report_id):
     """Make one report (reports.jobs.run)."""
-    from reports import jobs  # pages that only ask for reports must not pay for the renderer
+    from reports import jobs  # noqa: PLC0415 (pages that only ask for reports must not pay for the renderer)
 
     # Delivered once more means that the process which had it is gone, so its lease need not run out.
     jobs.run(report_id, worker_lost=bool(self.request.delivery_info.get("redelivered")))
@@ -19,7 +19,7 @@ def render(self, report_id):
 @signals.worker_init.connect
 def load_renderer(**kwargs):
     """Import WeasyPrint once, before the pool's processes part from this one."""
-    import reports.jobs  # noqa: F401
+    import reports.jobs  # noqa: F401, PLC0415
 
 
 @signals.worker_process_init.connect

@@ -8,6 +8,7 @@ from django.utils import timezone
 from assessments.models import Assessment, Result
 from pillars.catalog import load_instrument
 from plans.models import Action, Plan
+from reports import services
 
 TODAY = date(2026, 11, 23)
 
@@ -56,7 +57,10 @@ def make_result():
     def make(organization, placed=None, agreed_by=4):
         submitted = datetime(2026, 11, 20, 12, tzinfo=UTC)
         assessment = Assessment.objects.create(
-            organization=organization, label="Autumn 2026", instrument_version="2026.1", state="closed",
+            organization=organization,
+            label="Autumn 2026",
+            instrument_version="2026.1",
+            state="closed",
             closed_at=timezone.now(),
         )
         return Result.objects.create(
@@ -113,3 +117,23 @@ def make_plan():
         return plan
 
     return make
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """The ids that workers were told of: the broker's side of these tests."""
+    ids = []
+    monkeypatch.setattr(services.tasks.render, "apply_async", lambda args, **options: ids.append(args[0]))
+    return ids
+
+
+@pytest.fixture
+def ask(result, owner):
+    """A function that asks for a report: ask(paper="a4") -> Report."""
+
+    def ask(user=owner, **more):
+        values = {"kind": "plan", "paper": "letter", "language": "en", **more}
+        organization = result.assessment.organization
+        return services.request_report(organization=organization, result=result, requested_by=user, **values)
+
+    return ask

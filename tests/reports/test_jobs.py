@@ -10,11 +10,10 @@ from django.utils import timezone
 
 from reports import jobs
 from reports.models import Report
-from tests.reports.test_services import ask, told  # noqa: F401 (fixtures)
 
 
 @pytest.fixture
-def report(ask, told):  # noqa: F811
+def report(ask, told):
     return ask()
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import html
 import io
+import itertools
 import re
 import subprocess
 
@@ -120,7 +121,7 @@ def test_headings_never_jump(plan_context):
     pdf = pikepdf.open(io.BytesIO(drawn(plan_context).data))
     levels = [int(str(node.S)[2]) for node in elements(pdf) if re.fullmatch(r"/H[1-6]", str(node.S))]
     assert levels[0] == 1
-    assert [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] - pair[0] > 1] == []
+    assert [pair for pair in itertools.pairwise(levels) if pair[1] - pair[0] > 1] == []
 
 
 def test_every_font_is_embedded(plan_context):

@@ -10,26 +10,6 @@ from reports.models import Report
 
 
 @pytest.fixture
-def told(monkeypatch):
-    """The ids that workers were told of: the broker's side of these tests."""
-    ids = []
-    monkeypatch.setattr(services.tasks.render, "apply_async", lambda args, **options: ids.append(args[0]))
-    return ids
-
-
-@pytest.fixture
-def ask(result, owner):
-    """A function that asks for a report: ask(paper="a4") -> Report."""
-
-    def ask(user=owner, **more):
-        values = {"kind": "plan", "paper": "letter", "language": "en", **more}
-        organization = result.assessment.organization
-        return services.request_report(organization=organization, result=result, requested_by=user, **values)
-
-    return ask
-
-
-@pytest.fixture
 def broker_down(monkeypatch):
     """A Redis that does not answer."""
     render = services.tasks.render

@@ -7,11 +7,10 @@ from django.urls import reverse
 
 from reports import jobs
 from reports.models import Report
-from tests.reports.test_services import ask, told  # noqa: F401 (fixtures)
 
 
 @pytest.fixture
-def report(ask, told):  # noqa: F811
+def report(ask, told):
     return ask()
 
 
@@ -28,7 +27,7 @@ def get(client, name, organization, report=None, **more):
     return client.get(url(name, organization, report), **more)
 
 
-def test_a_leader_asks_and_is_led_to_the_progress(as_user, coordinator, organization, result, told):  # noqa: F811
+def test_a_leader_asks_and_is_led_to_the_progress(as_user, coordinator, organization, result, told):
     answer = as_user(coordinator).post(url("new", organization), {"paper": "a4"})
     report = Report.objects.get()
     assert (answer.status_code, answer.url) == (302, url("progress", organization, report))
@@ -47,7 +46,7 @@ def test_without_a_result_there_is_nothing_to_report(as_user, owner, organizatio
     assert get(as_user(owner), "list", organization).status_code == 200
 
 
-def test_the_eleventh_in_an_hour_is_told_to_wait(as_user, owner, organization, result, told, settings):  # noqa: F811
+def test_the_eleventh_in_an_hour_is_told_to_wait(as_user, owner, organization, result, told, settings):
     Report.objects.bulk_create(
         Report(organization=organization, result=result, requested_by=owner, kind="plan", language="en", context={},
                context_hash=str(n)) for n in range(10)
@@ -149,7 +148,7 @@ def test_a_long_wait_is_told(as_user, member, organization, report):
 
 def test_what_is_written_in_a_plan_stays_text_on_the_web_page(
     as_user, member, organization, result, make_plan, ask, told
-):  # noqa: F811, E501
+):
     make_plan(result, 1, title="<script>alert(1)</script>{{ 7*7 }}")
     text = get(as_user(member), "read", organization, ask()).content.decode()
     assert "<script>alert" not in text
@@ -157,7 +156,7 @@ def test_what_is_written_in_a_plan_stays_text_on_the_web_page(
 
 
 def test_the_list_costs_the_same_for_one_and_for_three(
-    as_user, member, organization, result, make_plan, ask, told, django_assert_num_queries  # noqa: F811
+    as_user, member, organization, result, make_plan, ask, told, django_assert_num_queries
 ):  # fmt: skip
     client, plan = as_user(member), make_plan(result, 1)
     ask()

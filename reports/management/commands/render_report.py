@@ -25,7 +25,7 @@ class Command(BaseCommand):
         known("kind", kind, Report.Kind.values)
         known("paper", paper, Report.Paper.values)
         context = gather(organization, language, paper)
-        from reports.printing import draw  # slow to load, and not needed to refuse
+        from reports.printing import draw  # noqa: PLC0415 (slow to load, and not needed to refuse)
 
         pdf = draw(context, context_hash(context))
         try:

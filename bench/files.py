@@ -29,14 +29,10 @@ MEBI = 1 << 20
 
 
 def measure(stage):
-    report = stage.report
-    html = pages.document(report.context, report.context_hash)
+    """Target number to Found, for the stage's report."""
+    html = pages.document(stage.report.context, stage.report.context_hash)
     lengths = documents(html)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
-        found = beside_the_bare(report, html) | beside_chromium(lengths[10], browser)
-        browser.close()
-    return found | growth(lengths) | memory()
+    return beside_the_bare(stage.report, html) | beside_chromium(lengths[10]) | growth(lengths) | memory()
 
 
 # --- Our task, the bare renderer, the twin --------------------------------------------------------------------------
@@ -120,9 +116,10 @@ def page_count(pdf):
     return len(pikepdf.open(io.BytesIO(pdf)).pages)
 
 
-def beside_chromium(html, browser):
+def beside_chromium(html):
     render = renderer(own_sheet())
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
         path = Path(folder) / "plan.html"
         link = f'<link rel="stylesheet" href="{printing.PRINT.as_uri()}/report.css"></head>'
         path.write_text(html.replace("</head>", link))
@@ -132,6 +129,7 @@ def beside_chromium(html, browser):
             "warm": lambda: timed_here(partial(print_warm, browser, path)),
         }
         blocks = interleave(cases, rounds=7, seconds=40)
+        browser.close()
     return {"12": by_wall(blocks["ours"], blocks["cold"]), "12b": by_wall(blocks["ours"], blocks["warm"])}
 
 

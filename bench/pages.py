@@ -11,7 +11,7 @@ from bench.rounds import interleave
 from bench.sites import BARE, OURS, Server, run_module
 from bench.table import Block, compare
 
-ROUNDS, SECONDS = 40, 120  # as many rounds as are done in so many seconds, 40 at most
+ROUNDS, SECONDS = 40, 60  # as many rounds as are done in so many seconds, 40 at most
 SUBMITS = 3  # of each kind in a round: each needs a sheet that is open, or a person who has not answered
 PILLARS = 6
 

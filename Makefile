@@ -5,13 +5,13 @@ run:
 	@bin/set-up && exec .venv/bin/python manage.py quickstart
 
 test:
-	@bin/set-up tests && exec .venv/bin/python -m stsapp.embedded .venv/bin/python -m pytest $(ARGS)
+	@bin/set-up tests && exec .venv/bin/python -m stsapp.embedded pytest $(ARGS)
 
 lint:
 	@bin/set-up tests && exec .venv/bin/python -m stsapp.embedded bin/lint
 
 bench:
-	@bin/set-up bench && exec .venv/bin/python -m stsapp.embedded .venv/bin/python bench/run.py $(ARGS)
+	@bin/set-up bench && exec .venv/bin/python -m stsapp.embedded python bench/run.py $(ARGS)
 
 clean:
 	@if [ -x .venv/bin/python ]; then .venv/bin/python -m stsapp.embedded --stop || true; fi

@@ -285,6 +285,8 @@ class Redis:
 def run_command(command):
     """Run a command with the servers up. Returns its exit status; a signal to us is a signal to it."""
     use(VAR_DIR / "dev.env")
+    # The command finds pytest, ruff and their like beside our Python.
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     child = subprocess.Popen(command)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to the command too, which ends by itself
     signal.signal(signal.SIGTERM, lambda *_: child.terminate())

@@ -4,10 +4,15 @@ textstat needs a corpus download, so the count of syllables is by groups of vowe
 """
 
 import re
+from itertools import pairwise
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 SENTENCE_END = re.compile(r"[.!?:;]+[”’\")]*(?:\s|$)")
 VOWELS = re.compile(r"[aeiouy]+")
+WORD_ES = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+VOWELS_ES = re.compile(r"[aeiouáéíóúü]+")
+FINAL_Y = re.compile(r"y(?![aeiouáéíóúü])")
+STRONG, STRESSED_WEAK = "aeoáéó", "íú"
 
 
 def words(text: str) -> list[str]:
@@ -40,3 +45,30 @@ def grade(text: str) -> float:
     per_sentence = len(found) / max(1, len(sentences(text)))
     per_word = sum(syllables(word) for word in found) / len(found)
     return 0.39 * per_sentence + 11.8 * per_word - 15.59
+
+
+def syllables_es(word: str) -> int:
+    """Syllables of one Spanish word, at least 1: groups of vowels, parted where two of them are heard apart."""
+    groups = VOWELS_ES.findall(FINAL_Y.sub("i", word.lower()))
+    return max(1, sum(1 + _apart(group) for group in groups))
+
+
+def _apart(group):
+    """How many neighbors are heard apart: two strong vowels (le-er), or a strong one and a stressed weak one (dí-a)."""
+    heard = ["strong" if letter in STRONG else "stressed" if letter in STRESSED_WEAK else "weak" for letter in group]
+    pairs = {("strong", "strong"), ("strong", "stressed"), ("stressed", "strong")}
+    return sum(pair in pairs for pair in pairwise(heard))
+
+
+def ease_es(text: str) -> float:
+    """Fernández-Huerta ease of a Spanish text: 70 and more reads easily, higher is easier; 0.0 for no words.
+
+    Source: Fernández Huerta 1959 (Consigna 214), 206.84 - 60 syllables per word - 1.02 words per sentence. It is often
+    quoted with sentences in the last term, an error that Law showed in 2011 (LINGUIST List 22.2332).
+    """
+    found = WORD_ES.findall(text)
+    if not found:
+        return 0.0
+    parts = [part for part in SENTENCE_END.split(text) if WORD_ES.search(part)]
+    per_word = sum(syllables_es(word) for word in found) / len(found)
+    return 206.84 - 60 * per_word - 1.02 * len(found) / len(parts)

@@ -1,6 +1,6 @@
 import pytest
 
-from pillars.reading import grade, sentences, syllables, words
+from pillars.reading import ease_es, grade, sentences, syllables, syllables_es, words
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,46 @@ def test_no_words_have_no_grade():
 
 def test_longer_words_and_sentences_read_harder():
     assert grade("We ask. We help.") < grade("Organizational responsibilities necessitate institutionalization.")
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("sol", 1),
+        ("casa", 2),
+        ("leer", 2),  # two strong vowels are heard apart
+        ("aéreo", 4),
+        ("tiempo", 2),  # a weak one joins a strong one
+        ("ciudad", 2),
+        ("día", 2),  # ... unless it has the stress
+        ("oído", 3),
+        ("guía", 2),
+        ("que", 1),
+        ("quien", 1),
+        ("pingüino", 3),
+        ("y", 1),
+        ("hoy", 1),  # a final y is a vowel
+        ("muy", 1),
+        ("ayuda", 3),  # ... and one before a vowel is not
+        ("organización", 5),
+        ("Número", 3),
+        ("STS", 1),
+    ],
+)
+def test_syllables_of_spanish(word, count):
+    assert syllables_es(word) == count
+
+
+def test_spanish_ease_is_the_formula():
+    # 10 words, 2 sentences, 16 syllables; the number is no word, and the opening mark ends no sentence
+    text = "¿Qué hace su equipo con 40 horas? Nadie las cuenta hoy."
+    assert ease_es(text) == pytest.approx(206.84 - 60 * 16 / 10 - 1.02 * 5)
+
+
+def test_no_spanish_words_have_no_ease():
+    assert ease_es("") == 0.0
+    assert ease_es("¿40 + 2?") == 0.0
+
+
+def test_shorter_spanish_words_and_sentences_read_more_easily():
+    assert ease_es("Nos ven. Nos oyen.") > 70 > ease_es("Las organizaciones institucionalizan responsabilidades.")

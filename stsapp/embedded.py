@@ -204,15 +204,13 @@ class Postgres:
     def run(self, program, *arguments):
         """Run one of PostgreSQL's programs on the data, as the user who may."""
         command = [self.programs() / program, f"--pgdata={self.data}", *arguments]
+        identity = {"user": self.user, "group": self.user, "extra_groups": []} if self.user else {}
         # pg_ctl's child keeps what it inherits, so its words go to a file, not to a pipe that would never end.
         with (self.folder / "postgres-setup.log").open("w+") as log:
-            done = subprocess.run(command, check=False, cwd="/", stdout=log, stderr=log, **self.identity())
+            done = subprocess.run(command, check=False, cwd="/", stdout=log, stderr=log, **identity)
             log.seek(0)
             if done.returncode:
                 sys.exit(f"PostgreSQL's {program} failed; its log is {self.data}/server.log.\n{log.read().strip()}")
-
-    def identity(self):
-        return {"user": self.user, "group": self.user, "extra_groups": []} if self.user else {}
 
     def programs(self):
         """The folder of PostgreSQL's programs; a copy beside the data where their user could not reach the original."""
@@ -294,13 +292,8 @@ def run_command(command):
     return 128 - status if status < 0 else status
 
 
-def main(arguments):
-    if not arguments:
-        sys.exit(__doc__)
-    if arguments == ["--stop"]:
-        return stop(data_folder())
-    sys.exit(run_command(arguments))
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    if sys.argv[1:] == ["--stop"]:
+        stop(data_folder())
+    else:
+        sys.exit(run_command(sys.argv[1:]) if sys.argv[1:] else __doc__)

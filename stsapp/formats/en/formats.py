@@ -1,4 +1,3 @@
-"""Dates in full: "Nov." is for forms, not for letters to people."""
+"""Dates in full: "Nov. 23" is for forms, "23 November" for people."""
 
-DATE_FORMAT = "F j, Y"
-DATETIME_FORMAT = "F j, Y, g:i A"
+DATE_FORMAT = "j F Y"

@@ -11,8 +11,8 @@ DENSE = 720  # characters on the wall page from which its type must be smaller t
 
 
 def long_date(day):
-    """A date in words, "" for none: 22 October 2026."""
-    return date_format(day, "j F Y") if day else ""
+    """A date in the words of the active language, "" for none: 22 October 2026."""
+    return date_format(day, "DATE_FORMAT") if day else ""
 
 
 def plan_actions(plan, instrument):

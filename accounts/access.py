@@ -7,11 +7,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 
-from accounts import unsent
-from accounts.models import Membership
+from accounts import rows, unsent
+from accounts.models import Membership, Organization
 
 LEADS = (Membership.Role.OWNER, Membership.Role.COORDINATOR)
 OWNS = (Membership.Role.OWNER,)
+
+
+MEMBERSHIP_OF = """
+    FROM accounts_membership JOIN accounts_organization ON accounts_organization.id = organization_id
+    WHERE user_id = %s AND slug = %s
+"""
 
 
 def membership_or_404(user, slug):
@@ -20,10 +26,11 @@ def membership_or_404(user, slug):
     Raises Http404 alike for an organization that does not exist and for one the user does not belong to, so that
     nobody can learn who uses the platform.
     """
-    try:
-        return Membership.objects.select_related("organization").get(user=user, organization__slug=slug)
-    except Membership.DoesNotExist:
-        raise Http404 from None
+    found = rows.first((Membership, Organization), MEMBERSHIP_OF, [user.pk, slug])
+    if found is None:
+        raise Http404
+    membership, membership.organization = found
+    return membership
 
 
 def sign_in_first(request):

@@ -1,23 +1,30 @@
 """The leaders' way through a check: start, sections, questions, check, submit, reopen."""
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from accounts import rows
 from accounts.access import LEADS, member_view
 from assessments import rubric, services
 from assessments.forms import AnswerForm, StartForm
-from assessments.models import Assessment
+from assessments.models import Assessment, Sheet
 from assessments.progress import measure
 from assessments.words import instrument_for
+
+CHECK_OF = """
+    FROM assessments_assessment JOIN assessments_sheet ON assessment_id = assessments_assessment.id
+    WHERE assessments_assessment.id = %s AND organization_id = %s
+"""
 
 
 def assessment_or_404(membership, pk):
     """The organization's own cycle with its sheet; Http404 for any other id."""
-    try:
-        return membership.organization.assessments.select_related("consensus__changed_by").get(pk=pk)
-    except ObjectDoesNotExist:
-        raise Http404 from None
+    found = rows.first((Assessment, Sheet), CHECK_OF, [pk, membership.organization_id])
+    if found is None:
+        raise Http404
+    assessment, assessment.consensus = found
+    assessment.organization = membership.organization
+    return assessment
 
 
 def page(membership, assessment=None, **more):

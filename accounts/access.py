@@ -15,6 +15,7 @@ OWNS = (Membership.Role.OWNER,)
 
 
 MEMBERSHIP_OF = """
+    SELECT {columns}
     FROM accounts_membership JOIN accounts_organization ON accounts_organization.id = organization_id
     WHERE user_id = %s AND slug = %s
 """

@@ -9,21 +9,21 @@ from functools import cache
 from django.db import connection
 
 
-def first(models, clauses, parameters):
+def first(models, statement, parameters):
     """The first row as a tuple with an instance of each model, or None.
 
-    models: the tables whose columns are read, each by its own name in clauses, the SQL that follows ("FROM ...").
+    models: what a row is read as; statement: SQL with {columns} in the place of all their columns.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_columns(models) + clauses, parameters)
+        cursor.execute(_with_columns(models, statement), parameters)
         row = cursor.fetchone()
     return row and tuple(_instances(models, row))
 
 
 @cache
-def _columns(models):
+def _with_columns(models, statement):
     names = (f"{model._meta.db_table}.{field.column}" for model in models for field in model._meta.concrete_fields)
-    return f"SELECT {', '.join(names)} "
+    return statement.format(columns=", ".join(names))
 
 
 @cache

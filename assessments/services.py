@@ -1,14 +1,14 @@
 """What can be done to a cycle and its consensus sheet. Each verb is one transaction."""
 
+import json
+
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F, JSONField, TextField, Value
+from django.db.models import F, JSONField, Value
 from django.db.models.expressions import CombinedExpression
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from accounts import audit
+from accounts import audit, rows
 from assessments import scoring
 from assessments.models import Assessment, Result, Sheet
 from pillars.catalog import CURRENT_VERSION, load_instrument
@@ -73,45 +73,43 @@ def save_answer(*, sheet, code, answer, note="", seen=None, seen_note="", user):
     answer: 1 to 4, "DK", "NA" or None (skipped). seen, seen_note: what the page showed when it was opened. Raises
     AnswerChanged if neither that nor the new answer stands there now, SheetLocked if the sheet is not a draft.
     """
-    now = timezone.now()
-    changed = (
-        Sheet.objects.filter(pk=sheet.pk, state=Sheet.State.DRAFT)
-        .annotate(
-            current=_stored_text("answers", code),
-            current_note=_stored_text("notes", code),
-        )
-        .filter(current__in={_text(seen), _text(answer)}, current_note__in={seen_note, note})
-        .update(
-            answers=_merged("answers", code, answer),
-            notes=_merged("notes", code, note),
-            changed_at=now,
-            changed_by=user,
-        )
-    )
+    values = {
+        "sheet": sheet.pk,
+        "code": code,
+        "answer": json.dumps({code: answer}),
+        "answers": (_text(seen), _text(answer)),
+        "note": json.dumps({code: note}),
+        "notes": (seen_note, note),
+        "now": timezone.now(),
+        "user": user.pk,
+    }
+    stored = rows.first((Sheet,), SAVE_ANSWER, values)
+    if stored:
+        return stored[0]
     sheet.refresh_from_db()
-    if not changed:
-        raise AnswerChanged(sheet) if sheet.is_draft else SheetLocked
-    return sheet
+    raise AnswerChanged(sheet) if sheet.is_draft else SheetLocked
+
+
+# jsonb || jsonb in the database, so that two people who save different questions never undo each other.
+SAVE_ANSWER = """
+    UPDATE assessments_sheet
+    SET answers = answers || %(answer)s::jsonb, notes = notes || %(note)s::jsonb,
+        changed_at = %(now)s, changed_by_id = %(user)s
+    WHERE id = %(sheet)s AND state = 'draft'
+        AND coalesce(answers ->> %(code)s, '') IN %(answers)s AND coalesce(notes ->> %(code)s, '') IN %(notes)s
+    RETURNING {columns}
+"""
 
 
 def skip_question(*, sheet, code):
     """Mark a question as seen without an answer; an answer that stands there stays."""
     Sheet.objects.filter(pk=sheet.pk, state=Sheet.State.DRAFT).exclude(answers__has_key=code).update(
-        answers=_merged("answers", code, None)
+        answers=CombinedExpression(F("answers"), "||", Value({code: None}, JSONField()), output_field=JSONField())
     )
-
-
-def _stored_text(column, code):
-    return Coalesce(KeyTextTransform(code, column), Value(""), output_field=TextField())
 
 
 def _text(answer):
     return "" if answer is None else str(answer)
-
-
-def _merged(column, code, value):
-    """jsonb || jsonb in the database, so that two people who save different questions never undo each other."""
-    return CombinedExpression(F(column), "||", Value({code: value}, JSONField()), output_field=JSONField())
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from assessments.progress import measure
 from assessments.words import instrument_for
 
 CHECK_OF = """
+    SELECT {columns}
     FROM assessments_assessment JOIN assessments_sheet ON assessment_id = assessments_assessment.id
     WHERE assessments_assessment.id = %s AND organization_id = %s
 """

@@ -51,8 +51,7 @@ def hold(wanted):
     folder = data_folder()
     holders = (folder / "holders.lock").open("w")
     atexit.register(let_go, folder, holders)
-    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with alone(folder):
         fcntl.flock(holders, fcntl.LOCK_SH)
         for server in wanted:
@@ -61,6 +60,8 @@ def hold(wanted):
 
 def let_go(folder, holders):
     """Stop the servers if no other process uses them."""
+    for number in (signal.SIGTERM, signal.SIGINT):  # a second one must not interrupt the stopping
+        signal.signal(number, signal.SIG_IGN)
     with alone(folder):
         try:
             fcntl.flock(holders, fcntl.LOCK_EX | fcntl.LOCK_NB)

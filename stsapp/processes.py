@@ -8,7 +8,6 @@ import time
 
 from django.conf import settings
 
-STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STOPS_WITHIN = 15  # seconds, then it is killed; a worker finishes the file it is making
 
 # Celery warns root at length; on a developer's machine that is the developer's choice.
@@ -58,8 +57,6 @@ class Processes:
             time.sleep(0.1)
 
     def stop(self):
-        for number in STOP_SIGNALS:  # a second Ctrl-C must not leave half of them behind
-            signal.signal(number, signal.SIG_IGN)
         for child in self.children.values():
             if child.poll() is None:
                 child.terminate()

@@ -17,11 +17,6 @@ STUBBORN = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _signals_as_before(monkeypatch):
-    monkeypatch.setattr(processes, "STOP_SIGNALS", ())
-
-
 def test_leaving_stops_every_process():
     with Processes() as running:
         running.start("one", SLEEPS)

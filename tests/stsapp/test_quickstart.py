@@ -19,8 +19,12 @@ from tests.worker import worker_environment
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_main_job_then_site_then_nothing_left(free_port, number):
+@pytest.mark.parametrize(
+    "signals",
+    [[signal.SIGINT, signal.SIGINT], [signal.SIGTERM, signal.SIGTERM]],
+    ids=["impatient Ctrl-C", "TERM to make and to us"],
+)
+def test_main_job_then_site_then_nothing_left(free_port, signals):
     process = subprocess.Popen(
         [sys.executable, "manage.py", "quickstart"],
         cwd=settings.BASE_DIR,
@@ -37,7 +41,8 @@ def test_main_job_then_site_then_nothing_left(free_port, number):
     words = "".join(printed)
     children = psutil.Process(process.pid).children(recursive=True)
     assert urllib.request.urlopen(f"http://127.0.0.1:{free_port}/", timeout=30).status == 200
-    process.send_signal(number)
+    for number in signals:
+        process.send_signal(number)
     assert process.wait(60) == 0
     assert psutil.wait_procs(children, timeout=10)[1] == []
 

@@ -20,8 +20,9 @@ from home import demo
 from pillars.catalog import load_instrument
 from reports.models import Report
 from reports.services import request_report
-from stsapp.processes import STOP_SIGNALS, SWEEP, WORKER, Ended, Processes, web
+from stsapp.processes import SWEEP, WORKER, Ended, Processes, web
 
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 UNFINISHED = (Report.State.QUEUED, Report.State.LEASED)
 
 
@@ -34,7 +35,8 @@ class Command(BaseCommand):
         port = chosen_port(os.environ.get("PORT", "8000"))
         check_database()
         for number in STOP_SIGNALS:
-            signal.signal(number, stop_at_signal)
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup had it ignored
+                signal.signal(number, stop_at_signal)
         try:
             with Processes() as processes:
                 self.start(processes, port)
@@ -96,6 +98,9 @@ def check_database():
 
 
 def stop_at_signal(*_):
+    # Once only: `make` passes on a signal that we may have had already, and a second one would interrupt the stopping.
+    for number in STOP_SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 

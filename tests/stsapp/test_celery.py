@@ -10,7 +10,7 @@ import pytest
 import redis
 from django.conf import settings
 
-from stsapp.embedded import Redis
+from stsapp.servers import Redis
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ Two ways to answer are compared here and never averaged together.
 """
 
 from dataclasses import dataclass
+from math import comb
 
 from assessments import agreement
 
@@ -92,16 +93,20 @@ def compare_sheets(before, after) -> Moves:
     """Two consensus sheets, item code to step, on the items that both answered; with the exact two-sided sign test.
 
     before, after: only items asked in the same words. p is None where nothing moved. Source of the test: Dixon &
-    Mood 1946, computed by SciPy.
+    Mood 1946; written out, because it is one sum and a web page would load SciPy for it.
     """
-    from scipy.stats import binomtest  # noqa: PLC0415
-
     both = [code for code in before if code in after]
     up = tuple(code for code in both if after[code] > before[code])
     down = tuple(code for code in both if after[code] < before[code])
     same = tuple(code for code in both if after[code] == before[code])
-    moved = len(up) + len(down)
-    return Moves(up, down, same, float(binomtest(len(up), moved).pvalue) if moved else None)
+    return Moves(up, down, same, _sign_test(len(up), len(down)) if up or down else None)
+
+
+def _sign_test(up, down):
+    """The two-sided chance of a split at least this uneven, if up and down are equally likely."""
+    moved = up + down
+    one_side = sum(comb(moved, k) for k in range(min(up, down) + 1)) / 2**moved
+    return min(1.0, 2 * one_side)
 
 
 def _wording(item):

@@ -1,6 +1,7 @@
 from fractions import Fraction
 
 import pytest
+from scipy.stats import binomtest
 
 from assessments import comparison
 from assessments.scoring import place
@@ -68,3 +69,10 @@ def test_two_consensus_sheets():
     assert comparison.compare_sheets(before, before).p is None
     six_up = comparison.compare_sheets(dict.fromkeys("abcdef", 2), dict.fromkeys("abcdef", 3))
     assert six_up.p == pytest.approx(2 / 64)
+
+
+@pytest.mark.parametrize(("up", "down"), [(1, 0), (5, 0), (3, 3), (7, 2), (1, 20), (42, 0)])
+def test_the_sign_test_is_scipy_s(up, down):
+    before = {str(number): 2 for number in range(up + down)}
+    after = {code: 3 if int(code) < up else 1 for code in before}
+    assert comparison.compare_sheets(before, after).p == pytest.approx(binomtest(up, up + down).pvalue)

@@ -9,7 +9,7 @@ GOAL, GATE, MISSED, UNKNOWN = "goal met", "gate holds", "MISSED", "NOT MEASURED"
 
 @dataclass(frozen=True)
 class Target:
-    """One line of docs/performance.md: the measured value must not lie above the gate, and should not above the goal."""
+    """One line of docs/performance.md: the value must not lie above the gate, and should not above the goal."""
 
     number: str
     measure: str

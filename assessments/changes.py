@@ -13,6 +13,7 @@ from pillars.catalog import Item, LevelWords, Pillar
 from pillars.levels import DONT_KNOW, NOT_APPLICABLE
 
 LATER, EARLIER, SAME = "later", "earlier", "same"
+SELDOM = 0.05
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,13 @@ class ItemMove:
 class Changes:
     """Two consensus results compared.
 
-    shared: how many questions both asked in the same words; answered: how many of these have a step in both; p: of
-    the exact sign test, which describes and does not judge, None where nothing moved.
+    shared: how many questions both asked in the same words; answered: how many of these have a step in both; whole:
+    True if neither asked anything else; p: of the exact sign test, None where nothing moved.
     """
 
     shared: int
     answered: int
+    whole: bool
     pillars: tuple[PillarChange, ...]
     overall: PillarChange
     later: tuple[ItemMove, ...]
@@ -69,6 +71,13 @@ class Changes:
     @property
     def same(self) -> int:
         return self.answered - len(self.later) - len(self.earlier)
+
+    @property
+    def trend(self) -> str:
+        """LATER or EARLIER where chance alone would seldom split the moves this unevenly; else "", no clear change."""
+        if self.p is None or self.p > SELDOM:
+            return ""
+        return LATER if len(self.later) > len(self.earlier) else EARLIER
 
     def moved(self, direction) -> tuple[PillarChange, ...]:
         """The pillars that moved in a direction."""
@@ -82,8 +91,8 @@ def compare_results(before, after, instruments) -> Changes:
     """
     first, second = instruments
     asked = [result.placement["form"] for result in (before, after)]
-    in_both = set(first.form(asked[0])) & set(second.form(asked[1]))
-    shared = tuple(code for code in same_wording(first, second) if code in in_both)
+    questions = [set(instrument.form(form)) for instrument, form in zip(instruments, asked, strict=True)]
+    shared = tuple(code for code in same_wording(first, second) if code in questions[0] & questions[1])
     sheets = [answers_of(result.placement) for result in (before, after)]
     placed = [
         place(instrument, [{"answers": sheet}], basis=CONSENSUS, form=form, only=shared)
@@ -97,6 +106,7 @@ def compare_results(before, after, instruments) -> Changes:
     return Changes(
         shared=len(shared),
         answered=len(moves.up) + len(moves.down) + len(moves.same),
+        whole=questions[0] == questions[1] == set(shared),
         pillars=tuple(
             _pillar(pillar, second, *(one.pillars.get(pillar.slug) for one in placed)) for pillar in second.pillars
         ),

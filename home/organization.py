@@ -27,6 +27,7 @@ def organization(request, membership):
         "nav": "home",
         "check": check,
         "earlier": checks[1:],
+        "comparable": sum(bool(each.results.all()) for each in checks) > 1,
         "progress": progress,
         "actions": actions[:3],
         "action_count": len(actions),

@@ -77,6 +77,7 @@ def show(request, membership, result):
         finding=finding(summary),
         taken=taken,
         suggestions=recommend.suggest(summary, taken=taken, most=3),
+        comparable=results_of(membership).exclude(assessment=result.assessment_id).exists(),
     )
     return render(request, "home/results.html", context)
 

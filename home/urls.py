@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from home import organization, results, views
+from home import compare, organization, results, views
 
 app_name = "home"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("language/", set_language, name="language"),
     path("o/<slug:organization>/", organization.organization, name="organization"),
     path("o/<slug:organization>/results/", results.latest, name="results"),
+    path("o/<slug:organization>/results/compare/", compare.compare, name="compare"),
     path("o/<slug:organization>/results/<uuid:assessment>/", results.of_check, name="check_results"),
     path("o/<slug:organization>/results/<uuid:assessment>/<slug:pillar>/", results.of_pillar, name="pillar_results"),
 ]

@@ -7,7 +7,7 @@ from plans import services as plans
 
 pytestmark = pytest.mark.browser
 
-STAGES = ("empty", "draft", "submitted")
+STAGES = ("empty", "draft", "submitted", "compared")
 
 
 @pytest.fixture
@@ -18,8 +18,8 @@ def site_at(organization, owner, make_check, make_result, instrument):
         return reverse(name, args=[organization.slug, *args])
 
     def empty():
-        return [at("home:organization"), at("home:results"), at("assessments:start"), at("plans:plan"),
-                at("reports:list")]  # fmt: skip
+        return [at("home:organization"), at("home:results"), at("home:compare"), at("assessments:start"),
+                at("plans:plan"), at("reports:list")]  # fmt: skip
 
     def draft():
         sheet = make_check(organization, owner, {"LEA-1": 2, "LEA-2": None, "WRK-1": "DK"}, notes={"LEA-1": "A note"})
@@ -38,7 +38,15 @@ def site_at(organization, owner, make_check, make_result, instrument):
         plan = [at("plans:plan"), at("plans:suggestions"), at("plans:action", action.pk), at("plans:own")]
         return [at("home:organization"), at("home:results"), *pillars, *checks, *plan, at("reports:new")]
 
-    return lambda stage: {"empty": empty, "draft": draft, "submitted": submitted}[stage]()
+    def compared():
+        steps = {code: 1 + number % 4 for number, code in enumerate(instrument.items)}
+        earlier = {code: 1 if code.startswith("WRK") else 3 for code in instrument.items}
+        for answers, form in ((steps, "core"), (3, "full"), (earlier, "full")):
+            make_result(organization, owner, answers, form=form, label=f"A check of the {form} form in the autumn")
+        return [at("home:organization"), at("home:results"), at("home:compare"), at("home:compare") + "?before=none"]
+
+    stages = {"empty": empty, "draft": draft, "submitted": submitted, "compared": compared}
+    return lambda stage: stages[stage]()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])

@@ -12,8 +12,8 @@ import psutil
 
 def main(counts):
     django.setup()
-    from reports.models import Report  # noqa: PLC0415  Django must be set up first
-    from reports.printing import draw  # noqa: PLC0415
+    from reports.models import Report
+    from reports.printing import draw
 
     report = Report.objects.latest("requested_at")
     memory = {}

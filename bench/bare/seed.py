@@ -32,7 +32,7 @@ def main(people):
 
 def make_survey(display_method):
     """A published survey of 36 radio questions in 6 categories."""
-    from survey.models import Category, Question, Survey  # noqa: PLC0415  Django must be set up first
+    from survey.models import Category, Question, Survey
 
     survey = Survey.objects.create(
         name="Support for staff", description="", need_logged_user=True, display_method=display_method
@@ -54,7 +54,7 @@ def make_survey(display_method):
 
 
 def make_responses(survey):
-    from survey.models import Answer, Response  # noqa: PLC0415
+    from survey.models import Answer, Response
 
     responses = Response.objects.bulk_create(
         Response(survey=survey, interview_uuid=f"{number:032x}") for number in range(RESPONSES)
@@ -67,8 +67,8 @@ def make_responses(survey):
 
 def session(number):
     """A new person's session cookie."""
-    from django.contrib.auth.models import User  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
+    from django.contrib.auth.models import User
+    from django.test import Client
 
     client = Client()
     client.force_login(User.objects.create(username=f"person-{number}"))

@@ -57,7 +57,9 @@ def answer_everything(page):
             step = WORKLOAD if section == "Workload" else OTHERS
             page.locator(".answer-card").nth(step - 1).click()
             answered += 1
+            here = page.url
             page.get_by_role("button", name="Save and continue").click()
+            page.wait_for_url(lambda url, here=here: url != here)  # with script, a save under way ends first
 
 
 def submit(page):

@@ -1,11 +1,12 @@
 """What the plan says in the reader's language: why a step is proposed, what it takes, and what it rests on."""
 
 from dataclasses import dataclass
+from functools import cache
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from assessments.words import instrument_for
-from pillars.catalog import Practice, Reference, load_practices, load_references
+from pillars.catalog import Practice, Reference, load_instrument, load_practices, load_references
 from plans import recommend
 
 
@@ -18,11 +19,10 @@ class Source:
     references: tuple[Reference, ...]
 
 
-@dataclass(frozen=True)
-class SuggestionWords:
-    """A suggestion as a reader sees it. evidence, effort and cost hold a "name" and a "meaning"."""
+@dataclass(frozen=True, eq=False)
+class Takes:
+    """What a move takes and rests on. evidence, effort and cost hold a "name" and a "meaning"."""
 
-    why: str
     evidence: dict
     effort: dict
     cost: dict
@@ -34,12 +34,17 @@ class SuggestionWords:
         return cautions(self.sources)
 
 
-def in_words(suggestion):
-    """The SuggestionWords of a plans.recommend.Suggestion, in the active language."""
+def takes(suggestion):
+    """The Takes of a plans.recommend.Suggestion, in the active language; one object for each move."""
     instrument = instrument_for(suggestion.version)
-    words, move = instrument.words, suggestion.move
-    return SuggestionWords(
-        why=why(suggestion),
+    return _takes(suggestion.move.code, instrument.version, instrument.language)
+
+
+@cache
+def _takes(code, version, language):
+    instrument = load_instrument(version, language)
+    words, move = instrument.words, instrument.moves[code]
+    return Takes(
         evidence=words.evidence[move.evidence],
         effort=words.effort[move.effort],
         cost=words.cost[move.cost],
@@ -73,25 +78,30 @@ def why(suggestion):
     return " ".join(_sentence(reason, suggestion) for reason in suggestion.reasons)
 
 
+SENTENCES = {
+    recommend.UNSURE: gettext_noop("People are not sure about “%(topic)s”. Finding out is a first step."),
+    recommend.UNPLACED: gettext_noop(
+        "“%(topic)s” stands at step %(item_step)s. %(pillar)s has too few answers to be placed."
+    ),
+    recommend.BEHIND: gettext_noop("“%(topic)s” stands at step %(item_step)s, and %(pillar)s at step %(step)s."),
+    recommend.LEVEL: gettext_noop("“%(topic)s” stands at step %(item_step)s, and so does %(pillar)s."),
+    recommend.AHEAD: gettext_noop("“%(topic)s” stands at step %(item_step)s, ahead of %(pillar)s as a whole."),
+    recommend.HOLDS_OVERALL: gettext_noop("%(pillar)s holds your organization at step %(overall)s."),
+}
+
+
 def _sentence(reason, suggestion):
     placed = suggestion.pillar_result
     holding = len(placed.capped_by)
-    sentences = {
-        recommend.UNSURE: gettext("People are not sure about “%(topic)s”. Finding out is a first step."),
-        recommend.HOLDS: ngettext(
+    if reason == recommend.HOLDS:
+        sentence = ngettext(
             "“%(topic)s” holds %(pillar)s at step %(step)s.",
             "“%(topic)s” is one of %(holding)s answers that hold %(pillar)s at step %(step)s.",
             holding,
-        ),
-        recommend.UNPLACED: gettext(
-            "“%(topic)s” stands at step %(item_step)s. %(pillar)s has too few answers to be placed."
-        ),
-        recommend.BEHIND: gettext("“%(topic)s” stands at step %(item_step)s, and %(pillar)s at step %(step)s."),
-        recommend.LEVEL: gettext("“%(topic)s” stands at step %(item_step)s, and so does %(pillar)s."),
-        recommend.AHEAD: gettext("“%(topic)s” stands at step %(item_step)s, ahead of %(pillar)s as a whole."),
-        recommend.HOLDS_OVERALL: gettext("%(pillar)s holds your organization at step %(overall)s."),
-    }
-    return sentences[reason] % {
+        )
+    else:
+        sentence = gettext(SENTENCES[reason])
+    return sentence % {
         "topic": suggestion.item_result.item.topic,
         "pillar": placed.pillar.name,
         "step": suggestion.pillar_step,

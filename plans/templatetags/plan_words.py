@@ -5,4 +5,5 @@ from django import template
 from plans import words
 
 register = template.Library()
-register.filter("in_words", words.in_words)
+register.filter("why", words.why)
+register.filter("takes", words.takes)

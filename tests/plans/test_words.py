@@ -3,7 +3,7 @@ import pytest
 from pillars.catalog import load_instrument
 from pillars.reading import grade
 from plans.recommend import suggest
-from plans.words import in_words, why
+from plans.words import takes, why
 from tests.plans.conftest import answers_of, summary_of
 
 ITEMS = load_instrument().items
@@ -58,12 +58,12 @@ def test_the_reason_is_said_in_whole_sentences(answers, code, words):
 def test_every_suggestion_has_words_for_all_it_shows():
     for start in (1, 2, 3):
         for one in suggest(summary_of(dict.fromkeys(ITEMS, start))):
-            words = in_words(one)
-            assert all([words.why, words.effort["name"], words.cost["meaning"], words.who, words.evidence["name"]])
+            words = takes(one)
+            assert all([why(one), words.effort["name"], words.cost["meaning"], words.who, words.evidence["name"]])
 
 
 def test_the_cautions_and_studies_of_its_practices_come_along():
-    words = in_words(suggestion(answers_of(), "WRK-2:2"))
+    words = takes(suggestion(answers_of(), "WRK-2:2"))
     assert [source.practice.id for source in words.sources] == ["lower-caseload"]
     assert [reference.id for reference in words.sources[0].references] == ["pross-2006"]
     assert words.cautions == ("The study gives no safe number of clients, so set your own limit and review it.",)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization
-from assessments.models import Result
+from assessments.models import Assessment, Result
 
 
 class ReportQuerySet(models.QuerySet):
@@ -33,6 +33,7 @@ class Report(models.Model):
 
     class Kind(models.TextChoices):
         PLAN = "plan", _("Action plan")
+        PAPER_FORM = "paper-form", _("Paper form")
 
     class Paper(models.TextChoices):
         LETTER = "letter", _("Letter")
@@ -56,10 +57,11 @@ class Report(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="reports")
-    result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="+")
+    result = models.ForeignKey(Result, on_delete=models.PROTECT, null=True, related_name="+")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
     requested_at = models.DateTimeField(default=timezone.now)
     kind = models.CharField(max_length=12, choices=Kind)
+    form = models.CharField(max_length=10, choices=Assessment.Form, blank=True)  # the questions of a paper form
     language = models.CharField(max_length=8)
     paper = models.CharField(max_length=8, choices=Paper, default=Paper.LETTER)
     # What the file is made from, gathered once when it is asked for: identical data give an identical file.
@@ -94,10 +96,25 @@ class Report(models.Model):
                 condition=~Q(state="done") | (~Q(file="") & ~Q(sha256="")),
                 name="report_done_has_file",
             ),
+            # A paper form shows the questions before anybody has answered them; every other kind shows a result.
+            models.CheckConstraint(
+                condition=Q(kind="paper-form", result=None, form__in=["full", "core"])
+                | (~Q(kind="paper-form") & Q(result__isnull=False, form="")),
+                name="report_kind_has_its_source",
+            ),
         ]
 
     def __str__(self):
         return f"{self.get_kind_display()} of {self.organization}"
+
+    @property
+    def is_paper_form(self):
+        return self.kind == self.Kind.PAPER_FORM
+
+    @property
+    def choice(self):
+        """What to choose on the page for new reports to get this one again."""
+        return "paper-form-core" if self.form == Assessment.Form.CORE else self.kind
 
     @property
     def is_done(self):
@@ -129,14 +146,16 @@ class Report(models.Model):
     @property
     def filename(self):
         """The name the file is saved under, in plain letters whatever the organization is called."""
-        return f"{self.organization.slug}-{self.kind}-{self.context['made_iso']}.pdf"
+        parts = [self.organization.slug, self.kind, self.form, self.context["made_iso"]]
+        return f"{'-'.join(filter(None, parts))}.pdf"
 
     @property
     def progress(self):
         """The named steps, each with its words and "done", "now" or "waiting"."""
         done = list(self.Step).index(self.Step(self.step))
         now = done + 1 if self.state == self.State.LEASED else None
+        words = {self.Step.GATHERED: _("Questions gathered")} if self.is_paper_form else {}
         return [
-            {"words": step.label, "state": "done" if at <= done else "now" if at == now else "waiting"}
+            {"words": words.get(step, step.label), "state": "done" if at <= done else "now" if at == now else "waiting"}
             for at, step in enumerate(self.Step)
         ]

@@ -64,7 +64,7 @@ def sheet():
 
 
 def draw(context, hash_):
-    """The Pdf of a report's context (reports.context.build_context); hash_: the context's hash, printed at its end."""
+    """The Pdf of a context (reports.context, reports.paper_form); hash_: the context's hash, which is printed in it."""
     html = weasyprint.HTML(string=document(context, hash_), base_url=BASE, url_fetcher=OwnFilesOnly())
     pages = html.render(stylesheets=[sheet()], font_config=fonts(), pdf_variant="pdf/ua-1")
     data = pages.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=hash_.encode())

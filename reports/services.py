@@ -12,6 +12,7 @@ from accounts.models import Organization
 from reports import tasks
 from reports.context import build_context, context_hash, current_plan
 from reports.models import Report
+from reports.paper_form import build_paper_form
 
 ASKS_AN_HOUR = 10
 NUDGES_A_SWEEP = 100
@@ -29,26 +30,24 @@ class TooManyAsked(Exception):
 
 
 @transaction.atomic
-def request_report(*, organization, result, kind, paper, language, requested_by, site=""):
+def request_report(*, organization, result, kind, paper, language, requested_by, site="", form=""):
     """A Report of exactly these data: the one that exists, done or under way, or a new one that a worker will make.
 
-    organization: an Organization; result: its frozen Result; kind, paper: Report.Kind and Report.Paper values;
-    language: of the instrument; site: the platform's address with a slash at its end, "" for a report without links.
+    organization: an Organization; result: its frozen Result, None for a paper form; kind, paper: Report.Kind and
+    Report.Paper values; language: of the instrument; site: the platform's address with a slash at its end, "" for a
+    report without links; form: "full" or "core" for a paper form, "" for every other kind.
     Raises TooManyAsked after ten new ones an hour for one person. A broker that is down raises nothing: the sweep
     finds the row.
     """
     # One at a time for an organization: a double click asks for one report, and the limit cannot be run around.
     Organization.objects.select_for_update().get(pk=organization.pk)
-    context = build_context(
-        organization=organization,
-        result=result,
-        plan=current_plan(organization),
-        language=language,
-        paper=paper,
-        prepared_by=requested_by.name,
-        site=site,
-    )
-    same = {"kind": kind, "paper": paper, "language": language, "context_hash": context_hash(context)}
+    about = {"organization": organization, "language": language, "paper": paper}
+    if kind == Report.Kind.PAPER_FORM:
+        context = build_paper_form(form=form, **about)
+    else:
+        plan = current_plan(organization)
+        context = build_context(result=result, plan=plan, prepared_by=requested_by.name, site=site, **about)
+    same = {"kind": kind, "form": form, "paper": paper, "language": language, "context_hash": context_hash(context)}
     existing = Report.objects.filter(organization=organization, **same).usable()
     if existing:
         return existing

@@ -14,6 +14,7 @@ from pillars.catalog import languages
 from reports import pages, services
 from reports.forms import ReportForm
 from reports.models import Report
+from reports.paper_form import version_to_print
 
 
 def page(membership, **more):
@@ -47,31 +48,38 @@ def listing(request, membership):
 @member_view(*LEADS)
 def new(request, membership):
     result = newest_result(membership)
-    if result is None:
-        return render(request, "reports/no_result.html", page(membership))
-    form = ReportForm(request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = ReportForm(data, has_result=result is not None, wish=request.GET.get("kind"))
     if not form.is_valid():
         context = page(membership, form=form, result=result)
         return render(request, "reports/new.html", context, status=422 if form.is_bound else 200)
     try:
-        report = services.request_report(
-            organization=membership.organization,
-            result=result,
-            kind=Report.Kind.PLAN,
-            paper=form.cleaned_data["paper"],
-            language=language_for(result),
-            requested_by=request.user,
-            site=request.build_absolute_uri("/"),
-        )
+        report = request_chosen(request, membership, result, form.chosen)
     except services.TooManyAsked as refusal:
         return too_many(request, membership, refusal)
     return redirect("reports:progress", membership.organization.slug, report.pk)
 
 
-def language_for(result):
+def request_chosen(request, membership, result, chosen):
+    organization = membership.organization
+    if chosen["kind"] == Report.Kind.PAPER_FORM:
+        result, version = None, version_to_print(organization)
+    else:
+        version = result.instrument_version
+    return services.request_report(
+        organization=organization,
+        result=result,
+        language=language_for(version),
+        requested_by=request.user,
+        site=request.build_absolute_uri("/"),
+        **chosen,
+    )
+
+
+def language_for(version):
     """The reader's language where the instrument has its words, English otherwise."""
     language = (get_language() or "en").split("-")[0]
-    return language if language in languages(result.instrument_version) else "en"
+    return language if language in languages(version) else "en"
 
 
 def too_many(request, membership, refusal):

@@ -18,7 +18,7 @@ def test_a_report_is_drawn_in_the_foreground(tmp_path, result, capsys):
     ("more", "message"),
     [
         ({"organization": "nobody"}, "There is no organization 'nobody'."),
-        ({"kind": "poem"}, "There is no kind 'poem'. Choose one of: plan."),
+        ({"kind": "poem"}, "There is no kind 'poem'. Choose one of: plan, paper-form."),
         ({"paper": "legal"}, "There is no paper 'legal'. Choose one of: letter, a4."),
         ({"language": "tlh"}, "Version 2026.1 has no words in language 'tlh'."),
         ({"language": "../.."}, "Version 2026.1 has no words in language '../..'."),

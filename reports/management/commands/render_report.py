@@ -5,10 +5,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import Organization
-from assessments.models import Result
+from assessments.models import Assessment, Result
 from pillars.catalog import UnknownContent
 from reports.context import build_context, context_hash, current_plan
 from reports.models import Report
+from reports.paper_form import build_paper_form
 
 
 class Command(BaseCommand):
@@ -16,15 +17,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--organization", required=True, metavar="SLUG")
-        parser.add_argument("--kind", default=Report.Kind.PLAN, metavar="KIND", help="plan")
+        parser.add_argument("--kind", default=Report.Kind.PLAN, metavar="KIND", help="plan or paper-form")
+        parser.add_argument("--form", default="full", metavar="FORM", help="of a paper form: full or core")
         parser.add_argument("--language", default="en", metavar="LANG")
         parser.add_argument("--paper", default=Report.Paper.LETTER, metavar="PAPER", help="letter or a4")
         parser.add_argument("--output", required=True, metavar="FILE", type=Path)
 
-    def handle(self, *, organization, kind, language, paper, output, **options):
+    def handle(self, *, organization, kind, form, language, paper, output, **options):
         known("kind", kind, Report.Kind.values)
+        known("form", form, Assessment.Form.values)
         known("paper", paper, Report.Paper.values)
-        context = gather(organization, language, paper)
+        context = gather(organization, kind, form, {"language": language, "paper": paper})
         from reports.printing import draw  # noqa: PLC0415 (slow to load, and not needed to refuse)
 
         pdf = draw(context, context_hash(context))
@@ -35,23 +38,25 @@ class Command(BaseCommand):
         self.stdout.write(f"{output}: {pdf.pages} pages, {len(pdf.data)} bytes")
 
 
-def gather(slug, language, paper):
+def gather(slug, kind, form, choices):
     organization = Organization.objects.filter(slug=slug).first()
     if organization is None:
         raise refusal(f"There is no organization {slug!r}.")
-    result = Result.objects.filter(assessment__organization=organization).first()
-    if result is None:
-        raise refusal(f"{slug!r} has no result yet: its answers must be submitted first.")
     try:
+        if kind == Report.Kind.PAPER_FORM:
+            return build_paper_form(organization=organization, form=form, **choices)
         return build_context(
-            organization=organization,
-            result=result,
-            plan=current_plan(organization),
-            language=language,
-            paper=paper,
+            organization=organization, result=newest_result(organization), plan=current_plan(organization), **choices
         )
     except UnknownContent as error:
         raise refusal(str(error)) from None
+
+
+def newest_result(organization):
+    result = Result.objects.filter(assessment__organization=organization).first()
+    if result is None:
+        raise refusal(f"{organization.slug!r} has no result yet: its answers must be submitted first.")
+    return result
 
 
 def known(name, value, values):

@@ -47,3 +47,22 @@ def test_without_script_the_page_asks_again_by_itself(new_page, organization, ow
     page.get_by_role("heading", name="Your report is being made").wait_for()
     assert jobs.run(Report.objects.get().pk).is_done
     page.get_by_role("heading", name="Your report is ready").wait_for()
+
+
+def test_the_questions_on_paper_before_any_result(new_page, axe, organization, owner):
+    page, base = new_page(user=owner, width=320), f"/o/{organization.slug}"
+    page.goto(f"{base}/checks/new/")
+    page.get_by_role("link", name="Print the questions").click()
+    axe(page)
+    assert page.get_by_label("All 42 questions on paper").is_checked()
+    page.get_by_role("button", name="Make the paper form").click()
+    page.get_by_role("heading", name="Your paper form is being made").wait_for()
+    assert jobs.run(Report.objects.get().pk).is_done
+    page.get_by_role("heading", name="Your paper form is ready").wait_for()
+    axe(page)
+    page.get_by_role("link", name="Read it as a web page").click()
+    page.get_by_role("heading", name="What have your directors and board learned").wait_for()
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.goto(f"{base}/reports/")
+    axe(page)

@@ -1,7 +1,16 @@
 # One image for web, worker and sweep: what differs is the command (docker-compose.yml).
 # The Python that Debian 12 brings and the tests run on.
-FROM python:3.11-slim-bookworm
+FROM python:3.11-slim-bookworm AS python
 
+# The translations are compiled apart, so that the image itself needs no gettext.
+FROM python AS messages
+RUN apt-get update && apt-get install -y --no-install-recommends gettext
+WORKDIR /app
+COPY bin/messages bin/
+COPY locale locale
+RUN bin/messages
+
+FROM python
 # WeasyPrint draws PDFs with these.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
@@ -12,6 +21,7 @@ COPY requirements.txt .
 RUN pip install --no-cache-dir --requirement requirements.txt
 
 COPY . .
+COPY --from=messages /app/locale locale
 # Collecting files needs no secret and no database, but the settings do.
 RUN SECRET_KEY=unused-while-building DATABASE_URL=postgres://unused python manage.py collectstatic --noinput
 

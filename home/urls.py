@@ -1,5 +1,4 @@
 from django.urls import path
-from django.views.i18n import set_language
 
 from home import compare, organization, results, views
 
@@ -13,7 +12,7 @@ urlpatterns = [
     path("contact/", views.contact, name="contact"),
     path("support/", views.support, name="support"),
     path("about/", views.about, name="about"),
-    path("language/", set_language, name="language"),
+    path("language/", views.language, name="language"),
     path("o/<slug:organization>/", organization.organization, name="organization"),
     path("o/<slug:organization>/results/", results.latest, name="results"),
     path("o/<slug:organization>/results/compare/", compare.compare, name="compare"),

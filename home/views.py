@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 from assessments.words import instrument_for
 from pillars.catalog import CURRENT_VERSION
@@ -57,3 +59,8 @@ def contact(request):
 
 def support(request):
     return render(request, "home/support.html")
+
+
+# The worst that another site can do with it is a page in the other language. So no page has to set a cookie for this
+# alone, and the link works however old the page is.
+language = csrf_exempt(set_language)

@@ -45,7 +45,7 @@ def test_the_next_person_at_the_computer_does_not_see_it(question, stranger):
 
 def test_an_old_form_comes_back_to_be_sent_again(question, owner):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(owner, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(owner, backend="accounts.backends.Backend")
     response = client.post(question, TYPED, headers={"Origin": "http://testserver"})
     assert response.status_code == 403
     assert dict(response.context["fields"]) == TYPED
@@ -53,7 +53,7 @@ def test_an_old_form_comes_back_to_be_sent_again(question, owner):
 
 def test_another_site_s_form_does_not(question, owner):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(owner, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(owner, backend="accounts.backends.Backend")
     response = client.post(question, TYPED, headers={"Origin": "https://evil.example"})
     assert response.status_code == 403
     assert "Typed for a long time" not in response.content.decode()

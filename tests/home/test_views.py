@@ -103,6 +103,6 @@ def test_script_is_for_members_only(client, as_user, owner, organization):
 
 def test_a_member_without_an_organization_can_sign_out(client, db):
     client.force_login(
-        User.objects.create_user("ana@example.org"), backend="allauth.account.auth_backends.AuthenticationBackend"
+        User.objects.create_user("ana@example.org"), backend="accounts.backends.Backend"
     )
     assert f'action="{reverse("account_logout")}" method="post"' in client.get("/").content.decode()

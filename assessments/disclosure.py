@@ -113,6 +113,7 @@ def may_publish(*snapshots: Mapping[Hashable, Collection[Hashable]], k: int = FL
     """Whether the last of these snapshots of a round may be published after the others (step 8).
 
     snapshots: the cells of one variable in each, as from cells_of(): all that were published, then the one that waits.
+    k: as for mask(), and 10 for an item.
     Every cell printed in both must have changed by 0 or at least k people, read three ways: those who came, those who
     left, and the difference of the two counts. And the audit must pass over all snapshots together.
     """
@@ -134,7 +135,7 @@ def _changes(earlier, later):
 def audit(cells: Mapping[Hashable, Collection[Hashable]], k: int = FLOOR) -> list[Leak]:
     """The leaks in all cells ever printed of one variable of a round; an empty list is what may be printed (step 12).
 
-    cells: name to the people counted in it, over all roles, waves and readers. k: 5 or more, else ValueError.
+    cells: name to the people counted in it, over all roles, waves and readers. k: as for may_publish().
     People who are in the same cells form an atom. A set U of atoms with 1 to k - 1 people leaks if the matrix of cells
     by atoms loses rank without the columns of U: then some combination of cells depends on U alone. Gives the smallest
     such sets only, those that hold no other.

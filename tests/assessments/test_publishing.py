@@ -140,8 +140,8 @@ def test_bars_cover_every_step_once(counts):
 
 
 def test_percent_is_coarse_and_never_all_or_nothing():
-    shares = [(0, 25), (1, 40), (3, 40), (1, 3), (24, 25), (25, 25), (7, 8)]
-    assert [percent(part, whole) for part, whole in shares] == [5, 5, 10, 35, 95, 95, 90]
+    shares = [(0, 25), (1, 40), (3, 40), (1, 3), (24, 25), (25, 25), (7, 8), (62, 100)]
+    assert [percent(part, whole) for part, whole in shares] == [5, 5, 10, 35, 95, 95, 90, 60]
 
 
 @pytest.mark.parametrize("count", [-1, 2.0, "7", None, True])

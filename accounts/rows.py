@@ -1,7 +1,8 @@
 """Rows of joined tables, read with SQL of our own.
 
 Django builds the SQL of a query anew at every call, and takes three times as long for that as PostgreSQL for the
-answer (docs/performance.md). Use it only where everybody waits: for what stands before every page.
+answer (docs/performance.md). Use it only where that is felt: for what stands before every page, and on the way of
+every answer.
 """
 
 from functools import cache

@@ -5,8 +5,9 @@ turns fractions into floats. NumPy and SciPy load for a survey only: web pages p
 """
 
 from collections import Counter
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
+from functools import cache
 
 from assessments import agreement, comparison, rules, survey
 from assessments.tables import EXEMPT, NOT_ASKED, SURVEY, UNKNOWN, InvalidInput, read_headcounts, read_sheets
@@ -91,15 +92,23 @@ class Placement:
 
 
 def _plain(value):
-    if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if not f.metadata.get("private")}
+    if value is None or isinstance(value, (int, str)):
+        return value
     if isinstance(value, dict):
         return {str(key): _plain(part) for key, part in value.items()}
     if isinstance(value, (tuple, list)):
         return [_plain(part) for part in value]
     if isinstance(value, float):
         return round(value, 6)  # where SciPy had a part, the last digits are not the same on every machine
-    return float(value) if isinstance(value, Fraction) else value
+    if isinstance(value, Fraction):
+        return float(value)
+    return {name: _plain(getattr(value, name)) for name in _shown(type(value))}
+
+
+@cache
+def _shown(kind):
+    """The names of a dataclass's fields that leave as JSON."""
+    return [f.name for f in fields(kind) if not f.metadata.get("private")]
 
 
 def place(instrument, sheets, *, basis, headcounts=None, form="full", only=None, seed=SEED) -> Placement:

@@ -9,6 +9,7 @@ from django.db.models.expressions import CombinedExpression
 from django.utils import timezone
 
 from accounts import audit, rows
+from accounts.models import Organization
 from assessments import scoring
 from assessments.models import Assessment, Result, Sheet
 from pillars.catalog import CURRENT_VERSION, load_instrument
@@ -112,13 +113,30 @@ def _text(answer):
     return "" if answer is None else str(answer)
 
 
+LOCK_SHEET = """
+    SELECT {columns}
+    FROM assessments_sheet
+        JOIN assessments_assessment ON assessments_assessment.id = assessment_id
+        JOIN accounts_organization ON accounts_organization.id = organization_id
+    WHERE assessments_sheet.id = %s
+    FOR UPDATE OF assessments_sheet
+"""
+
+
+def _locked(sheet):
+    """The sheet as it stands, with its assessment and organization, and nobody else's until the transaction ends."""
+    sheet, assessment, organization = rows.first((Sheet, Assessment, Organization), LOCK_SHEET, [sheet.pk])
+    sheet.assessment, assessment.organization = assessment, organization
+    return sheet
+
+
 @transaction.atomic
 def submit_sheet(*, sheet, user):
     """Lock the sheet, place the organization once, and return the frozen Result.
 
     Submitting twice returns the result of the first time. Raises SheetLocked if the cycle is closed.
     """
-    sheet = Sheet.objects.select_for_update(of=("self",)).select_related("assessment__organization").get(pk=sheet.pk)
+    sheet = _locked(sheet)
     assessment = sheet.assessment
     if not sheet.is_draft:
         return assessment.results.latest()
@@ -153,7 +171,7 @@ def reopen_sheet(*, sheet, user):
 
     Raises SheetLocked after 14 days or once the cycle is closed.
     """
-    sheet = Sheet.objects.select_for_update(of=("self",)).select_related("assessment__organization").get(pk=sheet.pk)
+    sheet = _locked(sheet)
     assessment = sheet.assessment
     if sheet.is_draft:
         return sheet

@@ -1,8 +1,11 @@
 """What a person chooses before a report is made."""
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from pillars.catalog import CURRENT_VERSION, languages
 from reports.models import Report
 
 # What can be chosen, as an address and a page name it, and as a report keeps it: (kind, form).
@@ -26,6 +29,9 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what to make.")},
     )
+    language = forms.ChoiceField(
+        label=_("Language"), widget=forms.RadioSelect, error_messages={"required": _("Choose a language.")}
+    )
     paper = forms.ChoiceField(label=_("Paper"), choices=Report.Paper, widget=forms.RadioSelect, initial="letter")
 
     def __init__(self, data=None, *, has_result, wish=None):
@@ -35,9 +41,12 @@ class ReportForm(forms.Form):
         kind.choices = [choice for choice in kind.choices if has_result or choice[0] != "plan"]
         offered = [name for name, words in kind.choices]
         kind.initial = wish if wish in offered else offered[0]
+        language = self.fields["language"]
+        language.choices = [choice for choice in settings.LANGUAGES if choice[0] in languages(CURRENT_VERSION)]
+        language.initial = get_language()
 
     @property
     def chosen(self):
         """What request_report is asked for, as keyword arguments; only after the form is valid."""
         kind, form = CHOICES[self.cleaned_data["kind"]]
-        return {"kind": kind, "form": form, "paper": self.cleaned_data["paper"]}
+        return {"kind": kind, "form": form, **{name: self.cleaned_data[name] for name in ("language", "paper")}}

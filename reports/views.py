@@ -4,7 +4,6 @@ import math
 
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -69,16 +68,14 @@ def request_chosen(request, membership, result, chosen):
     return services.request_report(
         organization=organization,
         result=result,
-        language=language_for(version),
         requested_by=request.user,
         site=request.build_absolute_uri("/"),
-        **chosen,
+        **chosen | {"language": language_for(version, chosen["language"])},
     )
 
 
-def language_for(version):
-    """The reader's language where the instrument has its words, English otherwise."""
-    language = (get_language() or "en").split("-")[0]
+def language_for(version, language):
+    """The language chosen where that version of the instrument has its words, English otherwise."""
     return language if language in languages(version) else "en"
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 STATIC = settings.BASE_DIR / "static"
 STYLES = sorted((STATIC / "css").glob("*.css"))
 # The policy is about pages: mails carry their styles with them, and the PDF's frame sets its paper.
-NO_PAGES = ("emails/", "account/email/", "mfa/email/", "reports/plan/document.html")
+NO_PAGES = ("emails/", "account/email/", "mfa/email/", "reports/plan/document.html", "reports/paper_form/document.html")
 TEMPLATES = sorted(
     str(path.relative_to(settings.BASE_DIR / "templates"))
     for path in (settings.BASE_DIR / "templates").rglob("*.html")

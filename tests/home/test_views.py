@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
@@ -85,14 +86,33 @@ def test_the_support_page_names_the_lines_and_a_way_out(client, settings):
     assert f'href="{settings.SITE_EXIT_URL}"' in content
 
 
-def test_the_language_can_be_changed_when_there_is_more_than_one(client, settings):
-    assert 'name="language"' not in client.get("/").content.decode()
-    settings.LANGUAGES = [("en", "English"), ("es", "Spanish")]
-    assert '<button class="btn btn-link" type="submit" name="language" value="es" lang="es">Español</button>' in (
-        client.get("/about/").content.decode()
-    )
-    client.post(reverse("home:language"), {"language": "es", "next": "/about/"})
-    assert '<html lang="es"' in client.get("/about/").content.decode()
+def language_button(code, name):
+    return f'<button class="btn btn-link" type="submit" name="language" value="{code}" lang="{code}">{name}</button>'
+
+
+def test_the_language_can_be_changed_and_the_page_stays():
+    client = Client(enforce_csrf_checks=True)  # the link works without a cookie or a token
+    page = client.get("/about/?from=mail")
+    assert language_button("es", "Español") in page.content.decode()
+    assert not page.cookies
+    answer = client.post(reverse("home:language"), {"language": "es", "next": "/about/?from=mail"})
+    assert (answer.status_code, answer.url) == (302, "/about/?from=mail")
+    content = client.get(answer.url).content.decode()
+    assert '<html lang="es"' in content
+    assert language_button("en", "English") in content
+
+
+@pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
+def test_the_language_link_leads_nowhere_else(client, address):
+    assert client.post(reverse("home:language"), {"language": "es", "next": address}).url == "/"
+
+
+def test_a_language_that_is_not_offered_changes_nothing(client):
+    assert not client.post(reverse("home:language"), {"language": "xx"}).cookies
+
+
+def test_a_browser_s_own_language_is_met(client):
+    assert '<html lang="es"' in client.get("/", headers={"Accept-Language": "es-MX,es;q=0.9,en;q=0.8"}).content.decode()
 
 
 def test_script_is_for_members_only(client, as_user, owner, organization):
@@ -102,7 +122,5 @@ def test_script_is_for_members_only(client, as_user, owner, organization):
 
 
 def test_a_member_without_an_organization_can_sign_out(client, db):
-    client.force_login(
-        User.objects.create_user("ana@example.org"), backend="accounts.backends.Backend"
-    )
+    client.force_login(User.objects.create_user("ana@example.org"), backend="accounts.backends.Backend")
     assert f'action="{reverse("account_logout")}" method="post"' in client.get("/").content.decode()

@@ -199,16 +199,17 @@ def chosen(answer):
 def test_a_leader_asks_before_there_is_any_result(as_user, coordinator, organization, told):
     client = as_user(coordinator)
     page = client.get(url("new", organization), {"kind": "paper-form-core"})
-    assert chosen(page) == ["paper-form-core", "letter"]
+    assert chosen(page) == ["paper-form-core", "en", "letter"]
     assert b'value="plan"' not in page.content
-    answer = client.post(url("new", organization), {"kind": "paper-form-core", "paper": "a4"})
+    answer = client.post(url("new", organization), {"kind": "paper-form-core", "language": "en", "paper": "a4"})
     report = Report.objects.get()
     assert (answer.status_code, answer.url) == (302, url("progress", organization, report.pk))
     assert (report.kind, report.form, report.paper, report.result) == ("paper-form", "core", "a4", None)
 
 
 def test_without_a_result_there_is_no_plan_to_ask_for(as_user, owner, organization):
-    assert as_user(owner).post(url("new", organization), {"kind": "plan", "paper": "a4"}).status_code == 422
+    wish = {"kind": "plan", "language": "en", "paper": "a4"}
+    assert as_user(owner).post(url("new", organization), wish).status_code == 422
     assert Report.objects.count() == 0
 
 
@@ -218,7 +219,7 @@ def test_without_a_result_there_is_no_plan_to_ask_for(as_user, owner, organizati
 def test_an_address_may_choose_first_but_only_what_there_is(as_user, owner, organization, make_result, wish, first):
     make_result(organization)
     answer = as_user(owner).get(url("new", organization), {"kind": wish})
-    assert (answer.status_code, chosen(answer)) == (200, [first, "letter"])
+    assert (answer.status_code, chosen(answer)) == (200, [first, "en", "letter"])
 
 
 def test_the_pages_say_paper_form_and_not_report(as_user, member, owner, organization, ask_form):

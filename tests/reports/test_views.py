@@ -28,7 +28,7 @@ def get(client, name, organization, report=None, **more):
 
 
 def test_a_leader_asks_and_is_led_to_the_progress(as_user, coordinator, organization, result, told):
-    answer = as_user(coordinator).post(url("new", organization), {"kind": "plan", "paper": "a4"})
+    answer = as_user(coordinator).post(url("new", organization), {"kind": "plan", "language": "en", "paper": "a4"})
     report = Report.objects.get()
     assert (answer.status_code, answer.url) == (302, url("progress", organization, report))
     assert (report.paper, report.requested_by) == ("a4", coordinator)
@@ -46,7 +46,7 @@ def test_the_eleventh_in_an_hour_is_told_to_wait(as_user, owner, organization, r
         Report(organization=organization, result=result, requested_by=owner, kind="plan", language="en", context={},
                context_hash=str(n)) for n in range(10)
     )  # fmt: skip
-    answer = as_user(owner).post(url("new", organization), {"kind": "plan", "paper": "letter"})
+    answer = as_user(owner).post(url("new", organization), {"kind": "plan", "language": "en", "paper": "letter"})
     assert answer.status_code == 429
     assert 3500 < int(answer["Retry-After"]) <= 3600
     assert b"in about 60 minutes" in answer.content

@@ -11,8 +11,8 @@ VERSION = catalog.CURRENT_VERSION
 
 @pytest.fixture
 def content(tmp_path):
-    """The content folder, copied: content / VERSION / "en" / "leadership.toml"."""
-    shutil.copytree(catalog.CONTENT, tmp_path / "content")
+    """The content folder, copied, with English alone: content / VERSION / "en" / "leadership.toml"."""
+    shutil.copytree(catalog.CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns("es"))
     return tmp_path / "content"
 
 

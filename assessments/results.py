@@ -51,7 +51,8 @@ class PillarResult:
     @property
     def counts(self) -> tuple[int, int, int, int]:
         """How many items stand at each step, 1 to 4."""
-        return tuple(sum(item.level == step for item in self.items) for step in (1, 2, 3, 4))
+        levels = [item.level for item in self.items]
+        return tuple(levels.count(step) for step in (1, 2, 3, 4))
 
     @property
     def cells(self) -> tuple[tuple[int, range, bool], ...]:

@@ -12,5 +12,5 @@ def site(request):
         "SITE_EXIT_URL": settings.SITE_EXIT_URL,
         "QUESTIONS_VERSION": CURRENT_VERSION,
         "membership": getattr(request, "membership", None),
-        "languages": settings.LANGUAGES,
+        "languages": tuple(settings.LANGUAGES),
     }

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from accounts import rows
 from accounts.access import member_view
-from assessments.models import Result
+from assessments.models import Assessment, Result
 from assessments.results import summarize
 from assessments.words import instrument_for
 from pillars.catalog import UnknownContent
@@ -51,10 +52,19 @@ def results_of(membership):
     return Result.objects.filter(assessment__organization=membership.organization).select_related("assessment")
 
 
+RESULT_OF = """
+    SELECT {columns}
+    FROM assessments_result JOIN assessments_assessment ON assessments_assessment.id = assessment_id
+    WHERE assessment_id = %s AND organization_id = %s
+    ORDER BY computed_at DESC LIMIT 1
+"""
+
+
 def result_or_404(membership, assessment):
-    result = results_of(membership).filter(assessment=assessment).first()
-    if result is None:
+    found = rows.first((Result, Assessment), RESULT_OF, [assessment, membership.organization_id])
+    if found is None:
         raise Http404
+    result, result.assessment = found
     return result
 
 

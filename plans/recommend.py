@@ -4,12 +4,13 @@ The reasons are codes, one for each whole sentence; plans/words.py says them in 
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pillars.levels import COSTS, EFFORTS, EVIDENCE, PILLARS
 
 TO_BEGIN_WITH = 3
+IN_ORDER = {slug: place for place, slug in enumerate(PILLARS)}
 
 UNSURE = "unsure"  # nobody could place the item
 HOLDS = "holds"  # the item caps its pillar
@@ -22,17 +23,27 @@ HOLDS_OVERALL = "holds-overall"  # the pillar caps the whole placement
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One step to propose: the move, the answer and the pillar it starts from, and why, as codes of this module.
-
-    overall: the step of the whole placement, None where there is none; version: of the instrument the words are from.
-    """
+    """One step to propose: the move, the answer, the pillar and the result it starts from."""
 
     move: Any  # pillars.catalog.Move
     item_result: Any  # assessments.results.ItemResult
     pillar_result: Any  # assessments.results.PillarResult
-    reasons: tuple[str, ...]
-    overall: int | None
-    version: str
+    summary: Any = field(repr=False, compare=False)  # assessments.results.Summary
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, as codes of this module."""
+        return tuple(_reasons(self.item_result, self.pillar_result, self.summary))
+
+    @property
+    def overall(self) -> int | None:
+        """The step of the whole placement, None where there is none."""
+        return self.summary.level.step if self.summary.level else None
+
+    @property
+    def version(self) -> str:
+        """Of the instrument the words are from."""
+        return self.summary.version
 
     @property
     def code(self) -> str:
@@ -60,25 +71,14 @@ def suggest(summary, *, taken=frozenset(), most=None):
     one step further on, its third two steps: so the first three never come from one pillar while another stands at
     the same step or one step further on.
     """
-    found = (_suggestion(item, pillar, summary) for pillar in summary.pillars for item in pillar.items if item.move)
-    ranked = sorted((suggestion for suggestion in found if suggestion.code not in taken), key=_rank)
+    found = ((item.move, item, pillar) for pillar in summary.pillars for item in pillar.items)
+    ranked = sorted((Suggestion(*one, summary) for one in found if one[0] and one[0].code not in taken), key=_rank)
     before, waits = Counter(), {}
     for suggestion in ranked:
         slug = suggestion.pillar_result.pillar.slug
         waits[suggestion.code] = suggestion.pillar_step + before[slug]
         before[slug] += 1
     return tuple(sorted(ranked, key=lambda suggestion: waits[suggestion.code])[:most])
-
-
-def _suggestion(item, pillar, summary):
-    return Suggestion(
-        move=item.move,
-        item_result=item,
-        pillar_result=pillar,
-        reasons=tuple(_reasons(item, pillar, summary)),
-        overall=summary.level.step if summary.level else None,
-        version=summary.version,
-    )
 
 
 def _rank(suggestion):
@@ -97,11 +97,11 @@ def _rank(suggestion):
 
 def _place(item):
     """The place of an item in the questionnaire: pillars in their order, then the number in the code."""
-    return list(PILLARS).index(item.pillar), int(item.code.rpartition("-")[2])
+    return IN_ORDER[item.pillar], int(item.code.rpartition("-")[2])
 
 
 def _holds(item, pillar):
-    return item.item.code in {capping.item.code for capping in pillar.capped_by}
+    return any(capping.item.code == item.item.code for capping in pillar.capped_by)
 
 
 def _reasons(item, pillar, summary):

@@ -28,15 +28,17 @@ def once(parser, token):
 class OnceNode(template.Node):
     def __init__(self, nodelist, values):
         self.nodelist = nodelist
-        self.values = values
+        self.names, self.expressions = list(values), list(values.values())
         self.drawn = {}
 
     def render(self, context):
-        values = {name: expression.resolve(context) for name, expression in self.values.items()}
+        values = [expression.resolve(context) for expression in self.expressions]
         # With their types: a string that is safe must not stand in for an equal one that has to be escaped.
-        key = (get_language(), *((type(value), value) for value in values.values()))
-        if key not in self.drawn:
+        key = (get_language(), *values, *map(type, values))
+        html = self.drawn.get(key)
+        if html is None:
             if len(self.drawn) == MOST:
                 self.drawn.clear()
-            self.drawn[key] = self.nodelist.render(context.new(values))
-        return self.drawn[key]
+            named = dict(zip(self.names, values, strict=True))
+            html = self.drawn[key] = self.nodelist.render(context.new(named))
+        return html

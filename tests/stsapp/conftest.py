@@ -9,7 +9,43 @@ import urllib.request
 import pytest
 from django.conf import settings
 
+from accounts import services as accounts
+from accounts.models import Membership
+from plans import services as plans
+from reports.services import request_report
+
+CANARY = "Kanarienvogel"
 NOBODY_LISTENS = "postgres://sts@127.0.0.1:1/sts"
+
+
+@pytest.fixture
+def tenant(make_organization, make_user, make_result, mailoutbox):
+    """A function that fills an organization: tenant(name) -> (people by role, address parts by name)."""
+
+    def fill(name):
+        organization = make_organization(f"{name} {CANARY}")
+        people = {role: make_user(f"{role}-{name}", organization, role) for role in Membership.Role.values}
+        owner = people["owner"]
+        result = make_result(organization, owner, 2, notes={"LEA-1": f"{name} {CANARY} note"})
+        action = plans.add_suggestion(organization=organization, result=result, code="LEA-2:2", user=owner)
+        report = request_report(
+            organization=organization, result=result, kind="plan", paper="letter", language="en", requested_by=owner
+        )
+        membership = owner.memberships.get()
+        accounts.invite(membership=membership, email=f"new@{name}.example", role="member")
+        parts = {
+            "organization": organization.slug,
+            "assessment": result.assessment_id,
+            "pillar": "workload",
+            "code": "LEA-1",
+            "action": action.pk,
+            "report": report.pk,
+            "person": people["member"].memberships.get().pk,
+            "invitation": organization.invitations.get().pk,
+        }
+        return people, parts
+
+    return fill
 
 
 @pytest.fixture

@@ -3,18 +3,13 @@
 The cases are generated from the URL resolver: two full organizations, every role, every method.
 """
 
-import csv
-
 import pytest
-from django.conf import settings
 from django.test import Client
-from django.urls import get_resolver, reverse
 
-from accounts import services as accounts
 from accounts.models import Membership
-from plans import services as plans
 from reports.models import Report
-from reports.services import request_report
+from tests.stsapp.addresses import MATRIX, PATTERNS, address, parts_of
+from tests.stsapp.conftest import CANARY
 
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 ROLES = {
@@ -22,20 +17,6 @@ ROLES = {
     "lead": (Membership.Role.OWNER, Membership.Role.COORDINATOR),
     "owner": (Membership.Role.OWNER,),
 }
-CANARY = "Kanarienvogel"
-
-
-def addresses(resolver, space=""):
-    """Yield (url name with namespace, pattern) for every address below a resolver."""
-    for pattern in resolver.url_patterns:
-        if hasattr(pattern, "url_patterns"):
-            yield from addresses(pattern, space + (f"{pattern.namespace}:" if pattern.namespace else ""))
-        else:
-            yield f"{space}{pattern.name}", pattern
-
-
-PATTERNS = dict(addresses(get_resolver()))
-MATRIX = dict(list(csv.reader((settings.BASE_DIR / "docs" / "access-matrix.csv").open()))[1:])
 INSIDE = [name for name, who in MATRIX.items() if who in ROLES]
 
 
@@ -51,41 +32,6 @@ def test_the_guard_is_the_declared_one(name):
 def test_nothing_with_an_organization_in_it_is_open():
     inside = {name for name, pattern in PATTERNS.items() if hasattr(pattern.callback, "roles")}
     assert inside == set(INSIDE)
-
-
-@pytest.fixture
-def tenant(make_organization, make_user, make_result, mailoutbox):
-    """A function that fills an organization: tenant(name) -> (people by role, address parts by name)."""
-
-    def fill(name):
-        organization = make_organization(f"{name} {CANARY}")
-        people = {role: make_user(f"{role}-{name}", organization, role) for role in Membership.Role.values}
-        owner = people["owner"]
-        result = make_result(organization, owner, 2, notes={"LEA-1": f"{name} {CANARY} note"})
-        action = plans.add_suggestion(organization=organization, result=result, code="LEA-2:2", user=owner)
-        report = request_report(
-            organization=organization, result=result, kind="plan", paper="letter", language="en", requested_by=owner
-        )
-        membership = owner.memberships.get()
-        accounts.invite(membership=membership, email=f"new@{name}.example", role="member")
-        parts = {
-            "organization": organization.slug,
-            "assessment": result.assessment_id,
-            "pillar": "workload",
-            "code": "LEA-1",
-            "action": action.pk,
-            "report": report.pk,
-            "person": people["member"].memberships.get().pk,
-            "invitation": organization.invitations.get().pk,
-        }
-        return people, parts
-
-    return fill
-
-
-def address(name, parts):
-    needed = PATTERNS[name].pattern.regex.groupindex.keys() | {"organization"}
-    return reverse(name, kwargs={part: parts[part] for part in needed})
 
 
 def test_every_role_method_and_id(tenant, as_user):
@@ -117,10 +63,6 @@ def test_every_role_method_and_id(tenant, as_user):
                 expect(getattr(outsider, method)(address(name, mixed)), 404, "foreign id", method, name)
     assert wrong == []
     assert cases > 900
-
-
-def parts_of(name):
-    return PATTERNS[name].pattern.regex.groupindex
 
 
 @pytest.mark.parametrize("role", Membership.Role.values)

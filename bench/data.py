@@ -1,4 +1,4 @@
-"""Our side's data: one organization with a result and a plan, and a check that is answered but not submitted."""
+"""Our side's data: organizations with a result and a plan each, and a check that is answered but not submitted."""
 
 from dataclasses import dataclass
 
@@ -7,54 +7,62 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import AuditEvent, Organization, User
+from accounts.models import AuditEvent, Membership, Organization, User
 from assessments import services
 from assessments.models import Assessment, Result, Sheet
 from home import demo
+from pillars.catalog import load_instrument
 from reports.context import build_context, context_hash, current_plan
 from reports.models import Report
 
-CODE = "SUP-3"  # the question that is shown and saved: one in the middle
+ORGANIZATIONS = 10  # pages are asked for in turn, so that no page is fast because it was the last one drawn
 
 
 @dataclass(frozen=True)
 class Stage:
-    """What the measured pages are about. draft: the open check with all questions answered; done: the submitted one;
-    report: its plan as a file, not made yet."""
+    """One organization. owner: who asks for its pages; draft: an open check with all questions answered; done: a
+    submitted one; code: the question that is shown and saved; report: the plan as a file, not made yet."""
 
     organization: Organization
     owner: User
     draft: Assessment
     done: Assessment
+    code: str
     report: Report
 
     def path(self, name, *arguments):
         return reverse(name, args=[self.organization.slug, *arguments])
 
-    def reopen(self):
-        """Take the submission of the draft back, as if it had never been."""
-        Sheet.objects.filter(assessment=self.draft).update(state=Sheet.State.DRAFT, submitted_at=None)
-        Result.objects.filter(assessment=self.draft).delete()
-        AuditEvent.objects.filter(organization=self.organization).delete()
-
 
 def prepare():
-    """Tables, static files and the Stage."""
+    """Tables, static files, and the Stages, which one person owns all."""
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    return stage_of(demo.build()[0])
+    organizations = demo.build(grantees=ORGANIZATIONS - 1)
+    owner = User.objects.get(memberships__organization=organizations[0], memberships__role=Membership.Role.OWNER)
+    codes = list(load_instrument().items)[:: 42 // ORGANIZATIONS]
+    return [stage_of(organization, owner, code) for organization, code in zip(organizations, codes, strict=False)]
 
 
-def stage_of(organization):
+def stage_of(organization, owner, code):
     """The Stage of one of the demo's organizations, which has one submitted check."""
+    Membership.objects.get_or_create(organization=organization, user=owner, defaults={"role": Membership.Role.OWNER})
     done = organization.assessments.get()
-    owner = User.objects.get(memberships__organization=organization, memberships__role="owner")
     draft = services.start_assessment(organization=organization, user=owner, label="Next", agreed_by=4)
     answers = {code: answer or 2 for code, answer in done.consensus.answers.items()}
-    draft.consensus.answers = answers | {CODE: 2}
+    draft.consensus.answers = answers | {code: 2}
     draft.consensus.save()
-    return Stage(organization, owner, draft, done, waiting_report(organization, owner, done.results.latest()))
+    report = waiting_report(organization, owner, done.results.latest())
+    return Stage(organization, owner, draft, done, code, report)
+
+
+def reopen(stages):
+    """Take the submissions of the drafts back, as if they had never been."""
+    drafts = [stage.draft for stage in stages]
+    Sheet.objects.filter(assessment__in=drafts).update(state=Sheet.State.DRAFT, submitted_at=None)
+    Result.objects.filter(assessment__in=drafts).delete()
+    AuditEvent.objects.all().delete()
 
 
 def waiting_report(organization, owner, result):

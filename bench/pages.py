@@ -6,24 +6,24 @@ from pathlib import Path
 from django.conf import settings
 
 from bench.client import Client
-from bench.data import CODE, signed_in
+from bench.data import reopen, signed_in
 from bench.rounds import interleave
 from bench.sites import BARE, OURS, Server, run_module
 from bench.table import Block, compare
 
 ROUNDS, SECONDS = 40, 60  # as many rounds as are done in so many seconds, 40 at most
-SUBMITS = 3  # of each kind in a round: each needs a sheet that is open, or a person who has not answered
+PEER_SUBMITS = 3  # in a round: each needs a person who has not answered yet
 PILLARS = 6
 
 
-def measure(stage):
+def measure(stages):
     """Target number to Found, for the web pages."""
-    peer = json.loads(run_module(BARE, "bench.bare.seed", str(ROUNDS * SUBMITS + SUBMITS + 1)))
+    peer = json.loads(run_module(BARE, "bench.bare.seed", str((ROUNDS + 1) * PEER_SUBMITS + 1)))
     with Server(OURS) as ours:
-        pages = our_requests(stage, ours)
+        pages = our_requests(stages, ours)
         keep_bytes(pages)
         with Server(BARE) as bare:
-            cases = our_cases(stage, ours, pages) | floor_cases(bare, peer) | peer_cases(bare, peer)
+            cases = our_cases(stages, ours, pages) | floor_cases(bare, peer) | peer_cases(bare, peer)
             return findings(interleave(cases, rounds=ROUNDS, seconds=SECONDS))
 
 
@@ -58,23 +58,26 @@ def share_of_one_pillar(blocks):
 # --- What is asked for ----------------------------------------------------------------------------------------------
 
 
-def our_requests(stage, server):
-    """Name to the requests that are sent in turn."""
-    cookies = {name: cookie.value for name, cookie in signed_in(stage.owner).cookies.items()}
+def our_requests(stages, server):
+    """Name to the requests that are sent in turn: the same page of each organization."""
+    cookies = {name: cookie.value for name, cookie in signed_in(stages[0].owner).cookies.items()}
     client = Client(server.port, **cookies)
-    draft, done = stage.draft.pk, stage.done.pk
-    question = stage.path("assessments:question", draft, CODE)
-    client.open(question)
+    questions = [stage.path("assessments:question", stage.draft.pk, stage.code) for stage in stages]
+    client.open(questions[0])
     there, back = {"answer": 3, "seen": 2, "note": ""}, {"answer": 2, "seen": 3, "note": ""}
-    htmx = {"HX-Request": "true"}
+    saves = [(question, fields) for fields in (there, back) for question in questions]
+
+    def get(name, check):
+        return [client.get(stage.path(name, getattr(stage, check).pk)) for stage in stages]
+
     return {
-        "question": [client.get(question)],
-        "answers": [client.get(stage.path("assessments:answers", draft))],
-        "frame": [client.get(stage.path("assessments:submit", draft))],
-        "save": [client.post(question, fields) for fields in (there, back)],
-        "autosave": [client.post(question, fields, status=200, **htmx) for fields in (there, back)],
-        "submit": [client.post(stage.path("assessments:submit", draft), {})],
-        "results": [client.get(stage.path("home:check_results", done))],
+        "question": [client.get(question) for question in questions],
+        "answers": get("assessments:answers", "draft"),
+        "frame": get("assessments:submit", "draft"),
+        "save": [client.post(question, fields) for question, fields in saves],
+        "autosave": [client.post(*save, status=200, **{"HX-Request": "true"}) for save in saves],
+        "submit": [client.post(stage.path("assessments:submit", stage.draft.pk), {}) for stage in stages],
+        "results": get("home:check_results", "done"),
     }
 
 
@@ -87,24 +90,21 @@ def keep_bytes(pages):
         (folder / f"{name}.html").write_text("{% verbatim bench %}" + page + "{% endverbatim bench %}")
 
 
-def our_cases(stage, server, pages):
+def our_cases(stages, server, pages):
     def submit():
         block = timed(server, pages["submit"])
-        stage.reopen()
+        reopen(stages)
         return block
 
-    cases = {
-        name: lambda requests=requests: timed(server, requests * (20 // len(requests)))
-        for name, requests in pages.items()
-    }
-    return cases | {"submit": lambda: joined([submit() for _ in range(SUBMITS)])}
+    cases = {name: lambda requests=requests: timed(server, requests) for name, requests in pages.items()}
+    return cases | {"submit": submit}
 
 
 def floor_cases(server, peer):
     client = Client(server.port, sessionid=peer["sessions"][0])
     requests = {name: client.get(f"/floor/{name}/") for name in ("question", "results")}
     return {
-        f"floor/{name}": lambda request=request: timed(server, [request] * 20) for name, request in requests.items()
+        f"floor/{name}": lambda request=request: timed(server, [request] * 10) for name, request in requests.items()
     }
 
 
@@ -114,14 +114,16 @@ def peer_cases(server, peer):
     people = iter(others)
 
     def submit():
-        client = Client(server.port, sessionid=next(people))
-        client.open(peer["survey_page"])
-        return timed(server, [client.post(peer["survey_page"], peer["answers"])])
+        return timed(server, [peer_submit(server, peer, next(people)) for _ in range(PEER_SUBMITS)])
 
-    return {
-        "peer/page": lambda: timed(server, [page] * 3),
-        "peer/submit": lambda: joined([submit() for _ in range(SUBMITS)]),
-    }
+    return {"peer/page": lambda: timed(server, [page] * 3), "peer/submit": submit}
+
+
+def peer_submit(server, peer, session):
+    """All 36 answers of a person who has not answered yet."""
+    client = Client(server.port, sessionid=session)
+    client.open(peer["survey_page"])
+    return client.post(peer["survey_page"], peer["answers"])
 
 
 # --- The clock ------------------------------------------------------------------------------------------------------
@@ -132,7 +134,3 @@ def timed(server, requests):
     before = server.cpu()
     walls = tuple(request.send()[0] for request in requests)
     return Block(walls, server.cpu() - before)
-
-
-def joined(blocks):
-    return Block(tuple(wall for block in blocks for wall in block.walls), sum(block.cpu for block in blocks))

@@ -47,12 +47,12 @@ def measure(parts):
     django.setup()
     from bench import data, files, pages, statements
 
-    stage = data.prepare()
+    stages = data.prepare()
     findings = {}
     work = {
-        "pages": lambda: pages.measure(stage),
-        "files": lambda: files.measure(stage),
-        "statements": lambda: statements.measure(stage),
+        "pages": lambda: pages.measure(stages),
+        "files": lambda: files.measure(stages[0]),
+        "statements": lambda: statements.measure(stages[0]),
         "startup": startup.measure,
     }
     for part, measure_part in work.items():

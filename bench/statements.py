@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Invitation, Membership, User
 from assessments.models import Assessment, Sheet
-from bench.data import CODE, signed_in
+from bench.data import reopen, signed_in
 from bench.table import Found
 from plans.models import Action
 from reports.models import Report
@@ -37,12 +37,12 @@ def counts(stage):
     for path in addresses(stage).values():
         client.get(path)
     found = {name: statements(lambda path=path: client.get(path), 200) for name, path in addresses(stage).items()}
-    question = stage.path("assessments:question", stage.draft.pk, CODE)
+    question = stage.path("assessments:question", stage.draft.pk, stage.code)
     answer = {"answer": 3, "seen": 2, "note": ""}
     submit = stage.path("assessments:submit", stage.draft.pk)
     found["save of an answer"] = statements(lambda: client.post(question, answer), 302)
     found["submit, sent"] = statements(lambda: client.post(submit), 302)
-    stage.reopen()
+    reopen([stage])
     Sheet.objects.filter(assessment=stage.draft).update(answers=stage.draft.consensus.answers)
     return found
 
@@ -56,7 +56,7 @@ def addresses(stage):
         "home": stage.path("home:organization"),
         "sections": stage.path("assessments:tasks", draft),
         "one section": stage.path("assessments:section", draft, "supervision"),
-        "question": stage.path("assessments:question", draft, CODE),
+        "question": stage.path("assessments:question", draft, stage.code),
         "check your answers": stage.path("assessments:answers", draft),
         "submit": stage.path("assessments:submit", draft),
         "results": stage.path("home:check_results", done),

@@ -43,16 +43,16 @@ def live_site(live_server):
 
 @pytest.fixture
 def new_page(browser, live_site):
-    """A function that opens a page of its own browser session: new_page(width=1280, user=None, script=True) -> page.
+    """A function that opens a page of its own browser session: new_page(width=1280, user=None, ...) -> page.
 
-    When the test ends, what no page may do has failed it: break the content security policy, raise an error in
-    script, or ask another host for anything.
+    script: False for a browser that runs none; locale: the browser's language. When the test ends, what no page may
+    do has failed it: break the content security policy, raise an error in script, or ask another host for anything.
     """
     contexts, faults = [], []
 
-    def open_page(*, width=1280, user=None, script=True):
+    def open_page(*, width=1280, user=None, script=True, locale="en-US"):
         context = browser.new_context(
-            base_url=live_site, viewport={"width": width, "height": 900}, java_script_enabled=script, locale="en-US"
+            base_url=live_site, viewport={"width": width, "height": 900}, java_script_enabled=script, locale=locale
         )
         contexts.append(context)
         if user:

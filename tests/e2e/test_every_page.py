@@ -60,3 +60,14 @@ def test_no_page_breaks_a_rule_or_scrolls_sideways(new_page, axe, owner, site_at
             axe(page)
         page.set_viewport_size({"width": 320, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+
+
+@pytest.mark.parametrize("stage", ["draft", "submitted"])
+def test_nor_does_it_in_spanish_where_words_are_longer(new_page, axe, owner, site_at, stage):
+    page = new_page(user=owner, locale="es-MX")
+    for address in site_at(stage):
+        page.goto(address)
+        assert page.locator("html").get_attribute("lang") == "es"
+        axe(page)
+        page.set_viewport_size({"width": 320, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address

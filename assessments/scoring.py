@@ -7,7 +7,7 @@ turns fractions into floats. NumPy and SciPy load for a survey only: web pages p
 from collections import Counter
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from assessments import agreement, comparison, rules, survey
 from assessments.tables import EXEMPT, NOT_ASKED, SURVEY, UNKNOWN, InvalidInput, read_headcounts, read_sheets
@@ -211,16 +211,19 @@ def _placed(score, level, capped_by, drawn):
 
 
 def _place_item(cells):
-    tally = Counter(cells)
-    counts = tuple(tally[step] for step in (1, 2, 3, 4))
-    answered, unknown = sum(counts), tally[UNKNOWN]
+    return _place_counts(tuple(map(cells.count, (1, 2, 3, 4))), cells.count(UNKNOWN), cells.count(EXEMPT))
+
+
+@lru_cache(maxsize=1024)
+def _place_counts(counts, unknown, exempt):
+    answered = sum(counts)
     total = sum(step * count for step, count in enumerate(counts, start=1))
     return ItemPlacement(
         level=rules.item_level(counts, unknown),
         mean=Fraction(total, answered) if answered else None,
         n=answered,
         dont_know=unknown,
-        not_applicable=tally[EXEMPT],
+        not_applicable=exempt,
         counts=counts,
         unknown=unknown > answered,
     )

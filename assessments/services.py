@@ -113,21 +113,14 @@ def _text(answer):
     return "" if answer is None else str(answer)
 
 
-LOCK_SHEET = """
-    SELECT {columns}
-    FROM assessments_sheet
-        JOIN assessments_assessment ON assessments_assessment.id = assessment_id
-        JOIN accounts_organization ON accounts_organization.id = organization_id
-    WHERE assessments_sheet.id = %s
-    FOR UPDATE OF assessments_sheet
+# The state changes in one statement that also waits for whoever submits at the same moment: one of them finds a draft.
+SUBMIT_SHEET = """
+    UPDATE assessments_sheet SET state = 'submitted', submitted_at = %(now)s
+    FROM assessments_assessment JOIN accounts_organization ON accounts_organization.id = organization_id
+    WHERE assessments_sheet.id = %(sheet)s AND assessment_id = assessments_assessment.id
+        AND assessments_sheet.state = 'draft' AND assessments_assessment.state = 'open'
+    RETURNING {columns}
 """
-
-
-def _locked(sheet):
-    """The sheet as it stands, with its assessment and organization, and nobody else's until the transaction ends."""
-    sheet, assessment, organization = rows.first((Sheet, Assessment, Organization), LOCK_SHEET, [sheet.pk])
-    sheet.assessment, assessment.organization = assessment, organization
-    return sheet
 
 
 @transaction.atomic
@@ -136,16 +129,20 @@ def submit_sheet(*, sheet, user):
 
     Submitting twice returns the result of the first time. Raises SheetLocked if the cycle is closed.
     """
-    sheet = _locked(sheet)
-    assessment = sheet.assessment
-    if not sheet.is_draft:
-        return assessment.results.latest()
-    if not assessment.is_open:
-        raise SheetLocked
-    sheet.state, sheet.submitted_at = Sheet.State.SUBMITTED, timezone.now()
-    sheet.save(update_fields=["state", "submitted_at"])
-    audit.record(action="submitted check", organization=assessment.organization, actor=user, subject=assessment.label)
+    values = {"sheet": sheet.pk, "now": timezone.now()}
+    submitted = rows.first((Sheet, Assessment, Organization), SUBMIT_SHEET, values)
+    if submitted is None:
+        return _submitted_before(sheet)
+    sheet, assessment, organization = submitted
+    audit.record(action="submitted check", organization=organization, actor=user, subject=assessment.label)
     return _freeze(assessment, sheet)
+
+
+def _submitted_before(sheet):
+    sheet = Sheet.objects.select_related("assessment").get(pk=sheet.pk)
+    if sheet.is_draft:
+        raise SheetLocked
+    return sheet.assessment.results.latest()
 
 
 def _freeze(assessment, sheet):
@@ -171,7 +168,7 @@ def reopen_sheet(*, sheet, user):
 
     Raises SheetLocked after 14 days or once the cycle is closed.
     """
-    sheet = _locked(sheet)
+    sheet = Sheet.objects.select_for_update(of=("self",)).select_related("assessment__organization").get(pk=sheet.pk)
     assessment = sheet.assessment
     if sheet.is_draft:
         return sheet

@@ -9,7 +9,6 @@ from django.db.models.expressions import CombinedExpression
 from django.utils import timezone
 
 from accounts import audit, rows
-from accounts.models import Organization
 from assessments import scoring
 from assessments.models import Assessment, Result, Sheet
 from pillars.catalog import CURRENT_VERSION, load_instrument
@@ -116,7 +115,7 @@ def _text(answer):
 # The state changes in one statement that also waits for whoever submits at the same moment: one of them finds a draft.
 SUBMIT_SHEET = """
     UPDATE assessments_sheet SET state = 'submitted', submitted_at = %(now)s
-    FROM assessments_assessment JOIN accounts_organization ON accounts_organization.id = organization_id
+    FROM assessments_assessment
     WHERE assessments_sheet.id = %(sheet)s AND assessment_id = assessments_assessment.id
         AND assessments_sheet.state = 'draft' AND assessments_assessment.state = 'open'
     RETURNING {columns}
@@ -130,12 +129,12 @@ def submit_sheet(*, sheet, user):
     Submitting twice returns the result of the first time. Raises SheetLocked if the cycle is closed.
     """
     values = {"sheet": sheet.pk, "now": timezone.now()}
-    submitted = rows.first((Sheet, Assessment, Organization), SUBMIT_SHEET, values)
+    submitted = rows.first((Sheet,), SUBMIT_SHEET, values)
     if submitted is None:
         return _submitted_before(sheet)
-    sheet, assessment, organization = submitted
-    audit.record(action="submitted check", organization=organization, actor=user, subject=assessment.label)
-    return _freeze(assessment, sheet)
+    assessment = sheet.assessment
+    audit.record(action="submitted check", organization=assessment.organization, actor=user, subject=assessment.label)
+    return _freeze(assessment, *submitted)
 
 
 def _submitted_before(sheet):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import limits, mails, services, sessions
 from accounts.audit import record
-from accounts.validators import one_line
+from accounts.validators import mailable
 
 logger = logging.getLogger(__name__)
 
@@ -37,8 +37,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().validation_error(code, *args)
 
     def clean_email(self, email):
-        one_line(email)  # a quoted local part may hold control characters, and goes into a header
+        mailable(email)
         return super().clean_email(email)
+
+    def is_safe_url(self, url):
+        try:
+            return super().is_safe_url(url)
+        except ValueError:  # "http://[" is no address at all
+            return False
 
     @transaction.atomic
     def confirm_email(self, request, email_address):

@@ -13,6 +13,10 @@ USER = "SELECT {columns} FROM accounts_user WHERE id = %s AND is_active"
 
 
 class SessionStore(db.SessionStore):
+    def _validate_session_key(self, key):
+        # A cookie's value may be quoted, with NUL in it as \\000; PostgreSQL takes none.
+        return super()._validate_session_key(key) and "\0" not in key
+
     def load(self):
         found = rows.first((Session,), SESSION, [self.session_key, timezone.now()])
         if found is None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.entrance import PASSWORD_HELP, REQUIRED
 from accounts.models import Membership, Organization, User
-from accounts.validators import one_line
+from accounts.validators import mailable, one_line
 
 ROLE_HELP = {
     Membership.Role.OWNER: _("Does all a coordinator does, and decides who is here."),
@@ -108,7 +108,7 @@ class InviteForm(PlainForm):
     email = forms.EmailField(
         label=_("Work email"),
         max_length=254,
-        validators=[one_line],
+        validators=[mailable],
         error_messages={"required": _("Write the email address of the person.")},
     )
     role = RoleField(initial=Membership.Role.COORDINATOR)

@@ -6,6 +6,7 @@ Names travel into mail headers, file names and logs, so a line break there is an
 import unicodedata
 
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 LINE_BREAKS = "\n\r\u2028\u2029"
@@ -32,6 +33,18 @@ def one_line(value):
         raise ValidationError(_("Write this on one line."), "line_break")
     if any(unicodedata.bidirectional(character) in DIRECTION_MARKS for character in value):
         raise ValidationError(_("This text holds a hidden character. Type it again by hand."), "direction")
+
+
+def mailable(value):
+    """For email addresses, beside Django's own check: on one line, and with a host that has a form in ASCII to mail to.
+
+    value: str. Raises ValidationError.
+    """
+    one_line(value)
+    try:
+        value.rpartition("@")[2].encode("idna")
+    except UnicodeError:
+        raise ValidationError(EmailValidator.message, "invalid") from None
 
 
 def _is_control(character):

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.validators import one_line, plain_text
 from assessments.models import Assessment
 from pillars.levels import DONT_KNOW, NOT_APPLICABLE
 
@@ -17,6 +18,7 @@ class StartForm(forms.Form):
         label=_("Name of this check"),
         help_text=_("For example, the season and the year. You see it in lists and on the report."),
         max_length=60,
+        validators=[one_line],
         error_messages={"required": _("Write a name for this check.")},
     )
     form = forms.ChoiceField(
@@ -75,6 +77,7 @@ class AnswerForm(forms.Form):
     note = forms.CharField(
         required=False,
         max_length=500,
+        validators=[plain_text],
         error_messages={"max_length": _("The note can be up to %(limit_value)d characters. Yours has %(show_value)d.")},
     )
     seen = forms.TypedChoiceField(required=False, empty_value=None)

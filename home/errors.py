@@ -48,4 +48,7 @@ def csrf_failure(request, reason=""):
 def is_our_own(request):
     """True when the browser says that the form stood on this very site."""
     origin = request.headers.get("Origin") or request.headers.get("Referer", "")
-    return urlsplit(origin).netloc == request.get_host()
+    try:
+        return urlsplit(origin).netloc == request.get_host()
+    except ValueError:  # "http://[" is no address at all
+        return False

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.validators import one_line, plain_text
 from plans.models import Action
 
 CODE_MAX = Action._meta.get_field("suggestion").max_length
@@ -24,6 +25,7 @@ class PlanText(forms.CharField):
             max_length=Action._meta.get_field(name).max_length,
             widget=forms.Textarea(attrs={"rows": lines}) if lines else forms.TextInput,
             required=bool(missing),
+            validators=[plain_text if lines else one_line],
             error_messages={"max_length": format_lazy(self.TOO_LONG, label=label), "required": missing},
             **options,
         )

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from accounts.validators import one_line, plain_text
+from accounts.validators import mailable, one_line, plain_text
 
 
 @pytest.mark.parametrize("text", ["", "Ana María Ñuñez", "日本 👩🏽‍⚕️", "می‌خواهم", "a\r\nb\tc", "‘quotes’ & <b>"])
@@ -28,3 +28,14 @@ def test_one_line_refuses_marks_that_turn_the_text(text):
     with pytest.raises(ValidationError) as refused:
         one_line(text)
     assert refused.value.code == "direction"
+
+
+@pytest.mark.parametrize("email", ["ana@example.org", "ana@bücher.example", f"ana@{'ü' * 50}.example"])
+def test_mailable_takes_hosts_in_any_script(email):
+    mailable(email)
+
+
+@pytest.mark.parametrize("email", [f"ana@{'ü' * 62}.example", '"a\x01"@example.org', "ana\n@example.org"])
+def test_mailable_refuses_what_no_mail_can_be_addressed_to(email):
+    with pytest.raises(ValidationError):
+        mailable(email)

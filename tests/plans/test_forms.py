@@ -61,9 +61,14 @@ def test_the_browser_cuts_no_text_off():
 
 @pytest.mark.parametrize("words", ["<b>bold</b>", "=cmd()", "\u202eright to left", "日本語 🌱"])
 def test_any_text_is_kept_as_typed(words):
-    checked = form(title=words, notes=words)
+    checked = form(first_step=words, notes=words)
     assert checked.is_valid()
     assert checked.cleaned_data["notes"] == words
+
+
+@pytest.mark.parametrize("words", ["a\nb", "a\r\nBcc: eve@evil.example", "a\u2028b", "\u202eright to left", "a\x1bb"])
+def test_what_is_named_in_lists_and_mails_is_one_plain_line(words):
+    assert set(form(title=words, owner=words).errors) == {"title", "owner"}
 
 
 def test_a_null_character_is_refused():

@@ -6,24 +6,22 @@ from django.conf import settings
 from django.urls import get_resolver, reverse
 
 
-def addresses(resolver, space=""):
-    """Yield (url name with namespace, pattern) for every address below a resolver."""
+def addresses(resolver, space="", parts=frozenset()):
+    """Yield (url name with namespace, pattern, names of its parts) for every address below a resolver."""
     for pattern in resolver.url_patterns:
+        named = parts | pattern.pattern.regex.groupindex.keys()
         if hasattr(pattern, "url_patterns"):
-            yield from addresses(pattern, space + (f"{pattern.namespace}:" if pattern.namespace else ""))
+            yield from addresses(pattern, space + (f"{pattern.namespace}:" if pattern.namespace else ""), named)
         else:
-            yield f"{space}{pattern.name}", pattern
+            yield f"{space}{pattern.name}", pattern, named
 
 
-PATTERNS = dict(addresses(get_resolver()))
+ADDRESSES = list(addresses(get_resolver()))
+PATTERNS = {name: pattern for name, pattern, parts in ADDRESSES}
+PARTS = {name: parts for name, pattern, parts in ADDRESSES}  # such as {"organization", "assessment"}
 MATRIX = dict(list(csv.reader((settings.BASE_DIR / "docs" / "access-matrix.csv").open()))[1:])
 
 
-def parts_of(name):
-    """The names of the parts in an address: {"organization", "assessment"}."""
-    return PATTERNS[name].pattern.regex.groupindex.keys()
-
-
-def address(name, parts):
-    """The path of an address inside an organization, filled with `parts` (values by name)."""
-    return reverse(name, kwargs={part: parts[part] for part in parts_of(name) | {"organization"}})
+def address(name, values):
+    """The path of an address, filled with the values of its parts by name."""
+    return reverse(name, kwargs={part: values[part] for part in PARTS[name]})

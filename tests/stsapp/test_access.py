@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.models import Membership
 from reports.models import Report
-from tests.stsapp.addresses import MATRIX, PATTERNS, address, parts_of
+from tests.stsapp.addresses import MATRIX, PARTS, PATTERNS, address
 from tests.stsapp.conftest import CANARY
 
 METHODS = ("get", "head", "post", "put", "patch", "delete")
@@ -59,7 +59,7 @@ def test_every_role_method_and_id(tenant, as_user):
                 if role not in ROLES[MATRIX[name]]:
                     expect(getattr(client, method)(address(name, ours)), 403, role, method, name)
                 expect(getattr(client, method)(address(name, {**ours, "organization": "no-such"})), 404, role, name)
-            if any(part in ours and part not in ("organization", "pillar", "code") for part in parts_of(name)):
+            if any(part in ours and part not in ("organization", "pillar", "code") for part in PARTS[name]):
                 expect(getattr(outsider, method)(address(name, mixed)), 404, "foreign id", method, name)
     assert wrong == []
     assert cases > 900

@@ -1,8 +1,12 @@
 """Results as people read them: where the organization stands, why, and where to start."""
 
+from functools import lru_cache
+
 from django.http import Http404
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.text import get_text_list
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts import rows
@@ -33,7 +37,7 @@ def of_check(request, membership, assessment):
 @member_view()
 def of_pillar(request, membership, assessment, pillar):
     result = result_or_404(membership, assessment)
-    summary = summary_of(membership, result)
+    summary = summary_of(result, leads=membership.leads)
     for placed in summary.pillars:
         if placed.pillar.slug == pillar:
             context = page(
@@ -52,7 +56,7 @@ def results_of(membership):
     return Result.objects.filter(assessment__organization=membership.organization).select_related("assessment")
 
 
-RESULT_OF = """
+NEWEST_OF = """
     SELECT {columns}
     FROM assessments_result JOIN assessments_assessment ON assessments_assessment.id = assessment_id
     WHERE assessment_id = %s AND organization_id = %s
@@ -61,35 +65,50 @@ RESULT_OF = """
 
 
 def result_or_404(membership, assessment):
-    found = rows.first((Result, Assessment), RESULT_OF, [assessment, membership.organization_id])
+    """The newest result of the organization's own check; Http404 where it has none, and for any other id."""
+    found = rows.first((Result, Assessment), NEWEST_OF, [assessment, membership.organization_id])
     if found is None:
         raise Http404
     result, result.assessment = found
     return result
 
 
-def summary_of(membership, result):
+def summary_of(result, *, leads):
     """The result in words; leaders' notes only for leaders."""
     try:
         instrument = instrument_for(result.instrument_version)
     except UnknownContent:
         raise Http404 from None
-    return summarize(result, instrument, with_notes=membership.leads)
+    return summarize(result, instrument, with_notes=leads)
 
 
 def show(request, membership, result):
-    summary = summary_of(membership, result)
-    taken = Action.objects.of(membership.organization).taken()
-    context = page(
-        membership,
-        result=result,
-        summary=summary,
-        finding=finding(summary),
-        taken=taken,
-        suggestions=recommend.suggest(summary, taken=taken, most=3),
-        comparable=results_of(membership).exclude(assessment=result.assessment_id).exists(),
+    body = draw(
+        result,
+        membership.organization,
+        leads=membership.leads,
+        taken=Action.objects.of(membership.organization).taken(),
+        language=get_language(),
     )
-    return render(request, "home/results.html", context)
+    return render(request, "home/results.html", page(membership, result=result, body=body))
+
+
+@lru_cache(maxsize=500)
+def draw(result, organization, *, leads, taken, language):
+    """The body of the page as HTML, drawn once per process: a frozen result says the same until the plan takes a step.
+
+    taken: a frozenset of the suggestions' codes that the plan holds.
+    """
+    summary = summary_of(result, leads=leads)
+    context = {
+        "membership": {"leads": leads},
+        "organization": organization,
+        "result": result,
+        "summary": summary,
+        "finding": finding(summary),
+        "suggestions": recommend.suggest(summary, taken=taken, most=3),
+    }
+    return render_to_string("home/_results.html", context)
 
 
 def page(membership, **more):

@@ -30,7 +30,7 @@ class ActionQuerySet(models.QuerySet):
 
     def taken(self):
         """The codes of the suggestions among them, as a frozenset."""
-        return frozenset(self.exclude(suggestion="").values_list("suggestion", flat=True))
+        return frozenset(code for code in self.values_list("suggestion", flat=True) if code)
 
 
 class Action(models.Model):

@@ -10,6 +10,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 from django.utils.text import slugify
 
 from accounts.models import Membership, Organization, User
@@ -54,6 +55,12 @@ def pytest_collection_modifyitems(items):
 
 
 NEEDED_BY_MARK = {"worker": "celery_worker_process", "browser": "live_site"}
+
+
+@pytest.fixture(autouse=True)
+def default_language():
+    """Django leaves the language of the last request active in the thread."""
+    translation.deactivate()
 
 
 @pytest.fixture

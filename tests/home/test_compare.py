@@ -196,10 +196,10 @@ def test_it_takes_the_same_queries_for_one_cycle_and_for_more(client, url, make_
         client.get(url)
 
 
-def test_it_is_linked_once_there_are_two(client, url, organization, make_cycle):
+def test_results_link_to_it_and_the_home_page_once_there_are_two(client, url, organization, make_cycle):
     pages = [reverse(f"home:{name}", args=[organization.slug]) for name in ("organization", "results")]
     make_cycle(1)
-    assert [url in client.get(page).content.decode() for page in pages] == [False, False]
+    assert [url in client.get(page).content.decode() for page in pages] == [False, True]
     make_cycle(0)
     assert [url in client.get(page).content.decode() for page in pages] == [True, True]
 

@@ -35,6 +35,18 @@ def test_a_leader_asks_and_is_led_to_the_progress(as_user, coordinator, organiza
     assert report.context["links"]["model"] == "http://testserver/model/"
 
 
+def test_a_report_is_made_in_the_language_chosen(as_user, owner, organization, result, told):
+    client = as_user(owner)
+    page = client.get(url("new", organization), headers={"Accept-Language": "es"}).context["form"]
+    assert page["language"].initial == "es"
+    assert page.fields["language"].choices == [("en", "English"), ("es", "Español")]
+    client.post(url("new", organization), {"kind": "plan", "language": "es", "paper": "letter"})
+    report = Report.objects.get()
+    assert (report.language, report.context["language"], report.context["steps"][0]["plain"]) == (
+        "es", "es", "aún no identificado",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("data", [{}, {"kind": "plan", "paper": "legal"}, {"kind": "plan", "paper": ["a4", "x"]}])
 def test_an_unknown_paper_is_asked_again(as_user, owner, organization, result, data):
     answer = as_user(owner).post(url("new", organization), data)

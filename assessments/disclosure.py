@@ -124,7 +124,7 @@ def may_publish(*snapshots: Mapping[Hashable, Collection[Hashable]], k: int = FL
         for name in earlier.keys() & waiting.keys()
         for change in _changes(frozenset(earlier[name]), frozenset(waiting[name]))
     )
-    every = {(wave, name): people for wave, cells in enumerate(snapshots, 1) for name, people in cells.items()}
+    every = {(wave, name): people for wave, cells in enumerate(snapshots) for name, people in cells.items()}
     return not any(0 < change < k for change in changes) and not audit(every, k)
 
 
@@ -147,26 +147,26 @@ def audit(cells: Mapping[Hashable, Collection[Hashable]], k: int = FLOOR) -> lis
     members = [frozenset(people) for people in cells.values()]
     sizes = Counter(tuple(person in people for people in members) for person in frozenset().union(*members))
     atoms = sorted(sizes, reverse=True)
-    rows = _kernel_rows(list(zip(*atoms, strict=True)))
-    small = [(place, sizes[atom], rows[place]) for place, atom in enumerate(atoms) if sizes[atom] < k]
+    rows = _kernel_rows(list(zip(*atoms, strict=True)), len(atoms))
+    candidates = [(place, sizes[atom], rows[place]) for place, atom in enumerate(atoms)]
     names = [tuple(name for name, member in zip(cells, atom, strict=True) if member) for atom in atoms]
-    found = _smallest(_dependent_sets(small, k - 1))
+    found = _smallest(_dependent_sets(candidates, k - 1))
     return [
         Leak(sum(sizes[atoms[place]] for place in places), tuple(names[place] for place in places)) for places in found
     ]
 
 
-def _dependent_sets(small, room, chosen=(), basis=()):
+def _dependent_sets(candidates, room, chosen=(), basis=()):
     """Sets of places whose kernel rows are dependent and whose people, at most room, fit; the smallest among others.
 
-    small: (place, people, kernel row) of the atoms that may join those chosen, whose rows are independent (basis).
+    candidates: (place, people, kernel row) of the atoms that may join those chosen, whose rows are independent (basis).
     """
-    for index, (place, people, row) in enumerate(small):
+    for index, (place, people, row) in enumerate(candidates):
         if people > room:
             continue
         rest = _reduced(row, basis)
         if any(rest):
-            yield from _dependent_sets(small[index + 1 :], room - people, (*chosen, place), (*basis, rest))
+            yield from _dependent_sets(candidates[index + 1 :], room - people, (*chosen, place), (*basis, rest))
         else:
             yield (*chosen, place)
 
@@ -179,13 +179,12 @@ def _smallest(sets):
     return kept
 
 
-def _kernel_rows(matrix):
+def _kernel_rows(matrix, width):
     """For each column its row in a basis of the kernel of a matrix, each in whole numbers.
 
     A row may be multiplied by anything but 0: what counts is which rows are linearly dependent.
     """
-    reduced, pivots = _echelon(matrix)
-    width = len(matrix[0]) if matrix else 0
+    reduced, pivots = _echelon(matrix, width)
     free = [column for column in range(width) if column not in pivots]
     rows = {column: [int(column == other) for other in free] for column in free}
     for column, row in zip(pivots, reduced, strict=True):
@@ -194,10 +193,10 @@ def _kernel_rows(matrix):
     return rows
 
 
-def _echelon(matrix):
+def _echelon(matrix, width):
     """The reduced echelon form of a matrix in exact fractions, without empty rows, and the columns of its pivots."""
     waiting, done, pivots = [[Fraction(value) for value in row] for row in matrix], [], []
-    for column in range(len(matrix[0]) if matrix else 0):
+    for column in range(width):
         chosen = next((row for row in waiting if row[column]), None)
         if chosen is None:
             continue
@@ -212,7 +211,7 @@ def _echelon(matrix):
 def _without(row, column, pivot_row):
     """A row less the multiple of pivot_row (1 in the column) that makes it 0 there."""
     times = row[column]
-    return [value - times * other for value, other in zip(row, pivot_row, strict=True)] if times else row
+    return [value - times * other for value, other in zip(row, pivot_row, strict=True)]
 
 
 def _reduced(row, basis):

@@ -76,6 +76,10 @@ def test_company_must_be_people():
     assert mask({"A": 12, "B": 7, "C": 6, "D": 0}, hidden={"C", "D"}) == Mask(("A",), ("B", "C", "D"), 13, 25)
 
 
+def test_exactly_k_in_the_pooled_row_is_enough():
+    assert mask({"A": 12, "B": 9, "C": 3, "D": 2}) == Mask(("A", "B"), ("C", "D"), 5, 26)
+
+
 def test_nothing_below_k_and_no_roles_below_ten():
     assert mask({"A": 4}) == Mask((), ("A",), None, None)
     assert mask({"A": 9}).shown == ()
@@ -212,6 +216,12 @@ def test_vector_f1_two_funders_with_other_scopes():
 def test_vector_i1_one_variable_on_two_bases():
     roles = people(A=10)
     assert sizes(audit({"all": roles["A"], "complete": people(A=9)["A"]})) == [1]
+
+
+def test_cells_whose_combinations_need_fractions():
+    first, second, third = ("V", "W"), ("W", "X", "Y"), ("W",)
+    leaks = audit(grid(VXY=6, VW=2, WXY=1, W=1))
+    assert leaks == [Leak(3, (first, second)), Leak(3, (first, third)), Leak(2, (second, third))]
 
 
 def test_a_small_cell_leaks_by_itself():

@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import re
 import subprocess
 import tempfile
@@ -30,6 +31,7 @@ MEBI = 1 << 20
 
 def measure(stage):
     """Target number to Found, for the stage's report."""
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # parts of a plan link to what was left out
     html = pages.document(stage.report.context, stage.report.context_hash)
     lengths = documents(html)
     return beside_the_bare(stage.report, html) | beside_chromium(lengths[10]) | growth(lengths) | memory()

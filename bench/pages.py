@@ -38,6 +38,7 @@ def findings(blocks):
         "4": compare(blocks["submit"], floor),
         "4b": submits,
         "5": compare(blocks["results"], blocks["floor/results"]),
+        "new": compare(blocks["new results"], blocks["floor/results"]),
     }
 
 
@@ -78,6 +79,7 @@ def our_requests(stages, server):
         "autosave": [client.post(*save, status=200, **{"HX-Request": "true"}) for save in saves],
         "submit": [client.post(stage.path("assessments:submit", stage.draft.pk), {}) for stage in stages],
         "results": get("home:check_results", "done"),
+        "new results": get("home:check_results", "draft"),
     }
 
 
@@ -91,13 +93,14 @@ def keep_bytes(pages):
 
 
 def our_cases(stages, server, pages):
-    def submit():
+    def submit(look=False):
         block = timed(server, pages["submit"])
+        block = timed(server, pages["new results"]) if look else block
         reopen(stages)
         return block
 
     cases = {name: lambda requests=requests: timed(server, requests) for name, requests in pages.items()}
-    return cases | {"submit": submit}
+    return cases | {"submit": submit, "new results": lambda: submit(look=True)}
 
 
 def floor_cases(server, peer):

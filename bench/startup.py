@@ -50,6 +50,7 @@ def start(clone):
     seconds = time.monotonic() - begin
     patience.cancel()
     stop(process)
+    process.communicate()
     return seconds if ready else inf
 
 
@@ -59,5 +60,3 @@ def stop(process):
         os.killpg(process.pid, signal.SIGINT)
     except ProcessLookupError:
         pass
-    process.stdout.close()
-    process.wait()

@@ -55,7 +55,6 @@ def addresses(stage):
     return {
         "home": stage.path("home:organization"),
         "sections": stage.path("assessments:tasks", draft),
-        "one section": stage.path("assessments:section", draft, "supervision"),
         "question": stage.path("assessments:question", draft, stage.code),
         "check your answers": stage.path("assessments:answers", draft),
         "submit": stage.path("assessments:submit", draft),

@@ -1,6 +1,7 @@
 """What Django's startproject gives, with the published survey app on it: the floor and the peer of the benchmark.
 
-Kept connections, because without them every page here would cost more, and our own would look better for it.
+Its connections to the database are kept and checked as ours are: without that every page here would cost more, and our
+own would look better for it.
 """
 
 import os
@@ -45,7 +46,12 @@ TEMPLATES = [
     },
 ]
 DATABASES = {
-    "default": {**environ.Env.db_url_config(os.environ["DATABASE_URL"]), "NAME": "bench_bare", "CONN_MAX_AGE": 60}
+    "default": {
+        **environ.Env.db_url_config(os.environ["DATABASE_URL"]),
+        "NAME": "bench_bare",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
 }
 STATIC_URL = "static/"
 USE_TZ = True

@@ -1,17 +1,20 @@
-"""In which encoding a request may come."""
+"""In which encoding a request comes."""
 
-from django.core.exceptions import BadRequest
+import re
+
+BOUNDARY = re.compile(r'\bboundary=("[^"]*"|[^\s;]*)', re.IGNORECASE)
 
 
-def refuse_other_encodings(get_response):
-    """Middleware: 400 for a request that names another encoding than the one our pages are sent in.
+def always_utf8(application):
+    """A WSGI application around another one, which then sees a content type with no parameter but the boundary.
 
-    No page of ours makes such a request, and Django takes every name Python knows, "base64" and "zip" among them.
+    A charset named there may be any codec of Python's, "base64" among them. Django uses it before anything could turn
+    its errors into a page, and a browser sends our forms in UTF-8 without saying so.
     """
 
-    def middleware(request):
-        if request.content_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
-            raise BadRequest("The body is not in UTF-8.")
-        return get_response(request)
+    def wrapped(environ, *more):
+        kind, _, parameters = environ.get("CONTENT_TYPE", "").partition(";")
+        boundary = BOUNDARY.search(parameters)
+        return application({**environ, "CONTENT_TYPE": f"{kind}; {boundary.group()}" if boundary else kind}, *more)
 
-    return middleware
+    return wrapped

@@ -98,7 +98,10 @@ def test_the_key_of_the_session_changes_at_sign_in(client, sign_in, owner):
     assert client.session.session_key != before
 
 
-@pytest.mark.parametrize("target", ["//evil.example", "/\\evil.example", "https:evil.example", "https://evil.example"])
+ELSEWHERE = ["//evil.example", "/\\evil.example", "https:evil.example", "https://evil.example", "http://[evil"]
+
+
+@pytest.mark.parametrize("target", ELSEWHERE)
 def test_sign_in_leads_only_to_own_pages(client, sign_in, owner, target):
     assert sign_in(client, owner, next=target).url == reverse("accounts:enter")
 

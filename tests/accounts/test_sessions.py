@@ -55,3 +55,7 @@ def test_whoever_comes_back_too_late_signs_in_again(client, sign_in, owner):
 def test_pages_without_a_session_look_none_up(db, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert Client().get(reverse("livez")).status_code == 200
+
+
+def test_a_cookie_with_a_character_no_table_can_hold_is_no_session(client, db):
+    assert client.get("/profile/", headers={"Cookie": r'sessionid="longenough\000"'}).status_code == 302

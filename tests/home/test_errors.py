@@ -53,3 +53,10 @@ def test_a_form_from_elsewhere_is_turned_away_with_a_way_on(db):
     response = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "ana@example.org"})
     assert response.status_code == 403
     assert "<title>Error: the form was open too long" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["Origin", "Referer"])
+def test_a_form_from_an_address_that_is_none_is_turned_away_too(member, as_user, name):
+    client = as_user(member)
+    client.handler.enforce_csrf_checks = True
+    assert client.post("/profile/", {"name": "Mina"}, headers={name: "http://[evil"}).status_code == 403

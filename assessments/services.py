@@ -149,7 +149,7 @@ def _freeze(assessment, sheet):
     placement = scoring.place(
         instrument, [{"role": "leadership", "answers": sheet.answers}], basis="consensus", form=assessment.form
     )
-    return Result.objects.create(
+    result = Result(
         assessment=assessment,
         basis="consensus",
         agreed_by=sheet.agreed_by,
@@ -159,6 +159,7 @@ def _freeze(assessment, sheet):
         instrument_version=assessment.instrument_version,
         code_version=settings.CODE_VERSION,
     )
+    return rows.insert(result)
 
 
 @transaction.atomic

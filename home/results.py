@@ -16,7 +16,7 @@ from assessments.results import summarize
 from assessments.words import instrument_for
 from pillars.catalog import UnknownContent
 from plans import recommend
-from plans.models import Action
+from plans.models import taken_by
 
 
 @member_view()
@@ -46,7 +46,7 @@ def of_pillar(request, membership, assessment, pillar):
                 summary=summary,
                 placed=placed,
                 others=[item for item in placed.items if item not in placed.lifts],
-                taken=Action.objects.of(membership.organization).taken(),
+                taken=taken_by(membership.organization),
             )
             return render(request, "home/pillar_results.html", context)
     raise Http404
@@ -87,7 +87,7 @@ def show(request, membership, result):
         result,
         membership.organization,
         leads=membership.leads,
-        taken=Action.objects.of(membership.organization).taken(),
+        taken=taken_by(membership.organization),
         language=get_language(),
     )
     return render(request, "home/results.html", page(membership, result=result, body=body))

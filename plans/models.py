@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import rows
 from accounts.models import Organization
 from assessments.models import Result
 
@@ -28,9 +29,16 @@ class ActionQuerySet(models.QuerySet):
     def of(self, organization):
         return self.filter(plan__organization=organization)
 
-    def taken(self):
-        """The codes of the suggestions among them, as a frozenset."""
-        return frozenset(code for code in self.values_list("suggestion", flat=True) if code)
+
+TAKEN = """
+    SELECT suggestion FROM plans_action JOIN plans_plan ON plans_plan.id = plan_id
+    WHERE organization_id = %s AND suggestion <> ''
+"""
+
+
+def taken_by(organization):
+    """The codes of the suggestions that an organization's plan holds, as a frozenset."""
+    return frozenset(rows.column(TAKEN, [organization.pk]))
 
 
 class Action(models.Model):

@@ -12,7 +12,7 @@ from assessments.results import summarize
 from assessments.words import instrument_for
 from plans import board, services, words
 from plans.forms import ActionForm, AddForm, FilterForm, OwnActionForm, ReviewForm
-from plans.models import Action, Plan
+from plans.models import Action, Plan, taken_by
 from plans.recommend import TO_BEGIN_WITH, suggest
 
 
@@ -89,7 +89,7 @@ def show_suggestions(request, membership, *, unknown=False):
     if result is None:
         return redirect("plans:plan", membership.organization.slug)
     instrument = instrument_for(result.instrument_version)
-    found = suggested(result, Action.objects.of(membership.organization).taken())
+    found = suggested(result, taken_by(membership.organization))
     context = page(
         membership,
         result=result,

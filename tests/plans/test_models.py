@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from plans.models import Action
+from plans.models import Action, taken_by
 
 TODAY = timezone.localdate()
 
@@ -28,5 +28,5 @@ def test_a_date_passes_only_for_what_is_open(status, due, passed):
 def test_taken_holds_the_codes_of_one_organizations_suggestions(organization, add, add_own, make_organization):
     add("SUP-1:2")
     add_own()
-    assert Action.objects.of(organization).taken() == {"SUP-1:2"}
-    assert Action.objects.of(make_organization("Riverbend Clinic")).taken() == frozenset()
+    assert taken_by(organization) == {"SUP-1:2"}
+    assert taken_by(make_organization("Riverbend Clinic")) == frozenset()

@@ -114,10 +114,8 @@ def _text(answer):
 
 # The state changes in one statement that also waits for whoever submits at the same moment: one of them finds a draft.
 SUBMIT_SHEET = """
-    UPDATE assessments_sheet SET state = 'submitted', submitted_at = %(now)s
-    FROM assessments_assessment
-    WHERE assessments_sheet.id = %(sheet)s AND assessment_id = assessments_assessment.id
-        AND assessments_sheet.state = 'draft' AND assessments_assessment.state = 'open'
+    UPDATE assessments_sheet SET state = 'submitted', submitted_at = %s
+    WHERE id = %s AND state = 'draft'
     RETURNING {columns}
 """
 
@@ -128,11 +126,10 @@ def submit_sheet(*, sheet, user):
 
     Submitting twice returns the result of the first time. Raises SheetLocked if the cycle is closed.
     """
-    values = {"sheet": sheet.pk, "now": timezone.now()}
-    submitted = rows.first((Sheet,), SUBMIT_SHEET, values)
-    if submitted is None:
-        return _submitted_before(sheet)
     assessment = sheet.assessment
+    submitted = assessment.is_open and rows.first((Sheet,), SUBMIT_SHEET, [timezone.now(), sheet.pk])
+    if not submitted:
+        return _submitted_before(sheet)
     audit.record(action="submitted check", organization=assessment.organization, actor=user, subject=assessment.label)
     return _freeze(assessment, *submitted)
 

@@ -67,5 +67,6 @@ def draw(context, hash_):
     """The Pdf of a context (reports.context, reports.paper_form); hash_: the context's hash, which is printed in it."""
     html = weasyprint.HTML(string=document(context, hash_), base_url=BASE, url_fetcher=OwnFilesOnly())
     pages = html.render(stylesheets=[sheet()], font_config=fonts(), pdf_variant="pdf/ua-1")
-    data = pages.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=hash_.encode())
+    # No identifier: WeasyPrint hashes the whole file for one, a tenth of the time, and PDF/UA asks for none.
+    data = pages.write_pdf(pdf_variant="pdf/ua-1")
     return Pdf(data=data, pages=len(pages.pages))

@@ -28,23 +28,6 @@ def column(statement, parameters):
         return [row[0] for row in cursor.fetchall()]
 
 
-def insert(instance):
-    """Add a new row from an instance that has its key already, and return the instance."""
-    statement, fields = _insert_into(type(instance))
-    values = [field.get_db_prep_save(getattr(instance, field.attname), connection) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-    instance._state.adding, instance._state.db = False, connection.alias
-    return instance
-
-
-@cache
-def _insert_into(model):
-    fields = model._meta.concrete_fields
-    names, places = ", ".join(field.column for field in fields), ", ".join(["%s"] * len(fields))
-    return f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({places})", fields  # noqa: S608  names of our own
-
-
 @cache
 def _with_columns(models, statement):
     names = (f"{model._meta.db_table}.{field.column}" for model in models for field in model._meta.concrete_fields)

@@ -146,7 +146,7 @@ def _freeze(assessment, sheet):
     placement = scoring.place(
         instrument, [{"role": "leadership", "answers": sheet.answers}], basis="consensus", form=assessment.form
     )
-    result = Result(
+    return Result.objects.create(
         assessment=assessment,
         basis="consensus",
         agreed_by=sheet.agreed_by,
@@ -156,7 +156,6 @@ def _freeze(assessment, sheet):
         instrument_version=assessment.instrument_version,
         code_version=settings.CODE_VERSION,
     )
-    return rows.insert(result)
 
 
 @transaction.atomic

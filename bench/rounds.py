@@ -27,7 +27,7 @@ def interleave(cases, *, rounds, seconds):
 
 
 def timed_here(work):
-    """The Block of work() done once in this process, which has cleared away before: nobody pays for another's garbage."""
+    """The Block of work() done once in this process, cleared up before: nobody pays for another's garbage."""
     gc.collect()
     cpu, wall = time.process_time(), time.perf_counter()
     work()
